@@ -1,0 +1,2 @@
+namespace SlackPartner.Tests;
+public sealed class Smoke { [NUnit.Framework.Test] public void Runs() { } }
