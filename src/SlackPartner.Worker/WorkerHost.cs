@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using NodaTime;
+using NodaTime.Extensions;
+using Npgsql;
+using Serilog;
+using SlackPartner.Security;
+using SlackPartner.Slack;
+
+namespace SlackPartner.Worker;
+
+/// <summary>Puts the bot into a host.</summary>
+internal static class WorkerHost
+{
+    private const long LongestBody = 1024 * 1024;
+
+    /// <param name="configure">For tests: settings and services on top of the usual ones.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        configure?.Invoke(builder);
+        var settings = Settings.From(builder.Configuration);
+        var keys = KeyRing.Parse(settings.Keys);
+
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(
+            new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).WriteTo.Console(new JsonLogLine()).CreateLogger(), dispose: true);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
+        });
+
+        var time = new MovableTime(TimeProvider.System);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(keys)
+            .AddSingleton(settings.Slack)
+            .AddSingleton(time)
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<IClock>(time.ToClock())
+            .AddSingleton(_ => NpgsqlDataSource.Create(settings.Postgres))
+            .AddSingleton<ISlackApi>(provider => new SlackApi(SlackHttp(), provider.GetRequiredService<SlackOptions>()))
+            .AddSingleton<StartUp>()
+            .AddHostedService<BotService>()
+            .AddPartner(settings.Commands, settings.Pace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(7));
+
+        var app = builder.Build();
+        if (settings.SigningSecret is { } secret) SlackEndpoints.Map(app, new RequestSignature(secret));
+        HealthEndpoints.Map(app);
+        if (settings.DevClock && !settings.IsRealSlack) DevClockEndpoints.Map(app);
+        return app;
+    }
+
+    private static HttpClient SlackHttp() => new(new SocketsHttpHandler
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(3),
+        AllowAutoRedirect = false,
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
+}

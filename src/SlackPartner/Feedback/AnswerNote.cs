@@ -1,0 +1,149 @@
+using NodaTime;
+using SlackPartner.Home;
+using SlackPartner.Jobs;
+using SlackPartner.Kernel;
+using SlackPartner.Security;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+using Field = SlackPartner.Feedback.FeedbackIds.Field;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>Thank You.</summary>
+internal sealed class SayThankYou(AnswerDesk desk) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        var answered = await desk.TakeAsync(action.Actor, action.Value, AnswerKind.ThankYou, FeedbackText.Empty, remindTomorrow: false, cancel);
+        return answered.Match(
+            done => action.View is { IsHome: false }
+                ? new Reply.Update(CardViews.Read(done.Note, done.Answer, done.Zone))
+                : new Reply.ReplaceMessage(CardViews.Settled(done.Note, done.Answer, done.Zone)),
+            action.Refuse);
+    }
+}
+
+/// <summary>I Need Time, Ask a Question, I See It Differently: each opens a short form.</summary>
+internal sealed class OpenAnswerForm(Database database, TextCipher cipher, IClock clock) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        var (kind, form) = action.ActionId switch
+        {
+            FeedbackIds.Action.NeedTime => (AnswerKind.NeedTime, (Func<FeedbackNote, Modal>)CardViews.NeedTimeForm),
+            FeedbackIds.Action.AskQuestion => (AnswerKind.Question, CardViews.QuestionForm),
+            _ => (AnswerKind.Differently, CardViews.DifferentlyForm),
+        };
+        var note = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, action.Value), cancel);
+        if (note is null) return action.Refuse(FeedbackRefusal.NotFound);
+        return FeedbackRules.Answer(note, action.Actor, kind, clock.GetCurrentInstant()).Match(_ => new Reply.Open(form(note)), action.Refuse);
+    }
+}
+
+/// <summary>One of the short forms came in.</summary>
+internal sealed class SubmitAnswer(AnswerDesk desk) : IHandle<ViewSubmission>
+{
+    public async Task<Reply> HandleAsync(ViewSubmission submission, CancellationToken cancel)
+    {
+        var form = submission.Form;
+        var kind = submission.CallbackId switch
+        {
+            FeedbackIds.View.NeedTime => AnswerKind.NeedTime,
+            FeedbackIds.View.AskQuestion => AnswerKind.Question,
+            _ => AnswerKind.Differently,
+        };
+        var text = FeedbackText.Empty with
+        {
+            Question = form[Field.Question].Trimmed(),
+            Situation = form[Field.Situation].Trimmed(),
+            Behavior = form[Field.Behavior].Trimmed(),
+            Impact = form[Field.Impact].Trimmed(),
+        };
+        var answered = await desk.TakeAsync(
+            submission.Actor, submission.Metadata, kind, text, remindTomorrow: form.Choice(Field.Until) == "tomorrow", cancel);
+        return answered.Match(_ => new Reply.CloseAll(), refusal => Refuse(refusal, form));
+    }
+
+    /// <summary>Where there is text, the form stays open with it.</summary>
+    private static Reply Refuse(FeedbackRefusal refusal, FormValues form) => form.Fields.FirstOrDefault() is { } field
+        ? new Reply.Errors(field, FeedbackSentences.Of(refusal))
+        : new Reply.Update(NoteViews.Refused(refusal));
+}
+
+/// <summary>Takes an answer: keeps it, queues the note to the author, the reminder, and the card without buttons.</summary>
+internal sealed class AnswerDesk(Database database, TextCipher cipher, People people, IClock clock)
+{
+    public async Task<Result<TakenAnswer, FeedbackRefusal>> TakeAsync(
+        PersonId actor, string claimedId, AnswerKind kind, FeedbackText text, bool remindTomorrow, CancellationToken cancel)
+    {
+        var zone = await people.ZoneAsync(actor, cancel);
+        var now = clock.GetCurrentInstant();
+        await using var tx = await database.BeginAsync(cancel);
+        if (await tx.FindNamedAsync(cipher, actor, claimedId) is not { } note) return FeedbackRefusal.NotFound;
+        if (!FeedbackRules.Answer(note, actor, kind, now).Succeeded(out var answeredNote, out var refusal)) return refusal;
+
+        Instant? remindAt = kind is AnswerKind.NeedTime ? FeedbackRules.RemindAt(remindTomorrow, now, zone) : null;
+        var answer = new FeedbackAnswer(note.Id, kind, text, remindAt, now);
+        await tx.SaveAsync(cipher, answeredNote);
+        await tx.AddAnswerAsync(cipher, note.Team, answer);
+        await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Answered, $"{note.Id}:{(int)kind}", note.Author, now));
+        if (remindAt is { } at) await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Remind, $"{note.Id}:{at.ToUnixTimeSeconds()}", actor, at));
+        await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), actor, now));
+        await tx.RefreshHomeAsync(actor, now);
+        await tx.RefreshHomeAsync(note.Author, now);
+        await tx.CommitAsync();
+        return new TakenAnswer(answeredNote, answer, zone);
+    }
+}
+
+/// <summary>An answer that was taken.</summary>
+internal sealed record TakenAnswer(FeedbackNote Note, FeedbackAnswer Answer, DateTimeZone Zone);
+
+/// <summary>Tells the author of an answer, once.</summary>
+internal sealed class TellAnswered(Database database, TextCipher cipher) : IMessageHandler
+{
+    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
+        async tx =>
+        {
+            if (await tx.FindSubjectAsync(cipher, work) is not { } note) return null;
+            var kind = work.Subject.Split(':')[^1];
+            var answer = (await tx.ListAnswersAsync(cipher, note)).FirstOrDefault(answer => $"{(int)answer.Kind}" == kind);
+            return answer is null ? null : CardViews.AnsweredNote(note, answer);
+        },
+        cancel);
+}
+
+/// <summary>Brings a note back to someone who asked for time, unless they answered meanwhile.</summary>
+internal sealed class RemindReader(Database database, TextCipher cipher, IClock clock) : IMessageHandler
+{
+    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
+        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note ? CardViews.Reminder(note) : null, cancel);
+
+    /// <summary>From now on this is the card that answers change.</summary>
+    public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
+    {
+        if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
+        await tx.SaveAsync(cipher, note with { Card = at });
+        if (note.Status is not FeedbackStatus.Shared)
+            await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, clock.GetCurrentInstant()));
+    }
+}
+
+/// <summary>Draws the recipient's card as it stands: taken back, or answered and without buttons.</summary>
+internal sealed class RedrawCard(Database database, TextCipher cipher, ISlackApi slack, People people) : IRepeatableWork
+{
+    public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var zone = await people.ZoneAsync(work.To, cancel);
+        var (card, message) = await database.ReadAsync(
+            async tx =>
+            {
+                if (await tx.FindSubjectAsync(cipher, work) is not { Card: { } at } note) return (null, null);
+                if (note.Status is FeedbackStatus.TakenBack) return (at, CardViews.TakenBack(note));
+                var answers = await tx.ListAnswersAsync(cipher, note);
+                return (answers.Count == 0 ? (MessageRef?)null : at, answers.Count == 0 ? null : CardViews.Settled(note, answers[^1], zone));
+            },
+            cancel);
+        if (card is { } target && message is not null) await slack.UpdateMessageAsync(work.TeamId, target, message, cancel);
+    }
+}

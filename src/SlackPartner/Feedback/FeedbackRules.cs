@@ -1,0 +1,107 @@
+using NodaTime;
+using SlackPartner.Kernel;
+using static SlackPartner.Feedback.FeedbackRefusal;
+using static SlackPartner.Feedback.FeedbackStatus;
+
+namespace SlackPartner.Feedback;
+
+using FeedbackResult = Result<FeedbackNote, FeedbackRefusal>;
+
+/// <summary>What may happen to feedback, and when. No clock, no database, no Slack.</summary>
+internal static class FeedbackRules
+{
+    public const int MostPerPairADay = 3;
+    public const int MostPerSenderADay = 10;
+
+    public static FeedbackNote Begin(FeedbackId id, PersonId author, UserId? recipient, LocalDate? occurredOn, FeedbackText text, Instant now) => new(
+        id, author, recipient, Draft, occurredOn, text, KeptFindings: [], CreatedAt: now, UpdatedAt: now,
+        SharedAt: null, DeliveredAt: null, Card: null, Version: 0);
+
+    /// <summary>Takes over what the form holds. "Keep as is" holds for words that stayed as they were.</summary>
+    public static FeedbackNote Edit(FeedbackNote draft, UserId? recipient, LocalDate? occurredOn, FeedbackText text, Instant now) => draft with
+    {
+        RecipientUser = recipient,
+        OccurredOn = occurredOn,
+        Text = text,
+        KeptFindings = [.. draft.KeptFindings.Where(key => IsUnchanged(key, draft.Text, text))],
+        UpdatedAt = now,
+    };
+
+    /// <summary>The actor's own draft, or why not.</summary>
+    public static FeedbackResult OwnDraft(FeedbackNote? note, PersonId actor)
+    {
+        if (note is null) return NotFound;
+        if (note.Author != actor) return NotYours;
+        return note.Status is Draft ? note : AlreadyShared;
+    }
+
+    public static FeedbackNote KeepAsIs(FeedbackNote draft, string finding, Instant now) =>
+        draft.KeptFindings.Contains(finding) ? draft : draft with { KeptFindings = [.. draft.KeptFindings, finding], UpdatedAt = now };
+
+    /// <summary>Who may get feedback, as far as the form can tell. Whether they can be reached is said only on sharing, the same way for every reason.</summary>
+    public static FeedbackRefusal? CheckRecipient(PersonId author, UserId? recipient, bool isApp)
+    {
+        if (recipient is not { } user) return NobodyChosen;
+        if (user == author.User) return ToYourself;
+        return isApp ? ToAnApp : null;
+    }
+
+    public static FeedbackResult Share(FeedbackNote note, PersonId actor, RecipientFacts recipient, SharedLately lately, Instant now)
+    {
+        if (note.Author != actor) return NotYours;
+        if (note.Status is FeedbackStatus.TakenBack) return FeedbackRefusal.TakenBack;
+        if (note.Status is not Draft) return AlreadyShared;
+        if (CheckRecipient(note.Author, note.RecipientUser, recipient.IsApp) is { } refusal) return refusal;
+        if (note.Text.Behavior.IsBlank) return NothingWritten;
+        if (!recipient.CanBeReached || recipient.HasMutedAuthor) return OutOfReach;
+        if (lately.WithRecipient >= MostPerPairADay) return PairLimit;
+        if (lately.InAll >= MostPerSenderADay) return DayLimit;
+        return note with { Status = Shared, SharedAt = now, UpdatedAt = now };
+    }
+
+    /// <summary>It could not be brought to the recipient: a draft again, with nothing lost.</summary>
+    public static FeedbackNote ReturnToDrafts(FeedbackNote note, Instant now) => note with { Status = Draft, SharedAt = null, UpdatedAt = now };
+
+    public static FeedbackResult Answer(FeedbackNote note, PersonId actor, AnswerKind kind, Instant now)
+    {
+        if (note.Recipient != actor) return NotYours;
+        return note.Status switch
+        {
+            Draft => NotShared,
+            FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
+            Answered => AlreadyAnswered,
+            _ => kind is AnswerKind.NeedTime ? note : note with { Status = Answered, UpdatedAt = now },
+        };
+    }
+
+    /// <summary>Only while nobody has answered in any way.</summary>
+    public static FeedbackResult TakeBack(FeedbackNote note, PersonId actor, bool hasAnswer, Instant now)
+    {
+        if (note.Author != actor) return NotYours;
+        return note.Status switch
+        {
+            Draft => NotShared,
+            FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
+            Answered => AlreadyAnswered,
+            _ => hasAnswer ? AlreadyAnswered : note with { Status = FeedbackStatus.TakenBack, UpdatedAt = now },
+        };
+    }
+
+    /// <summary>When to bring a note back: in two hours, or tomorrow at 09:30 where the reader is.</summary>
+    public static Instant RemindAt(bool tomorrow, Instant now, DateTimeZone zone) =>
+        tomorrow ? zone.AtLocal(now.DateIn(zone).PlusDays(1), new LocalTime(9, 30)) : now + Duration.FromHours(2);
+
+    private static bool IsUnchanged(string findingKey, FeedbackText before, FeedbackText after) => FindingKeys.FieldOf(findingKey) switch
+    {
+        FeedbackIds.Field.Situation => before.Situation == after.Situation,
+        FeedbackIds.Field.Behavior => before.Behavior == after.Behavior,
+        FeedbackIds.Field.Impact => before.Impact == after.Impact,
+        _ => false,
+    };
+}
+
+/// <summary>What counts about the person a note is for.</summary>
+internal sealed record RecipientFacts(bool IsApp, bool CanBeReached, bool HasMutedAuthor);
+
+/// <summary>How many notes the author shared in the last 24 hours.</summary>
+internal sealed record SharedLately(int WithRecipient, int InAll);

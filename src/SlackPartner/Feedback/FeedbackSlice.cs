@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Home;
+using SlackPartner.Jobs;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+using Action = SlackPartner.Feedback.FeedbackIds.Action;
+using View = SlackPartner.Feedback.FeedbackIds.View;
+using Work = SlackPartner.Feedback.FeedbackIds.Work;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>The table of contents: every way into this slice.</summary>
+public static class FeedbackSlice
+{
+    public static void Map(SlackRoutes routes)
+    {
+        routes.OnCommand(routes.Names.Sbi, HelpViews.Help)
+            .Word<ShowDrafts>("drafts")
+            .Word<ShowInbox>("inbox")
+            .Word<ShowSent>("sent")
+            .Word<CheckText>("check")
+            .Otherwise<OpenForm>();
+        routes
+            .OnAction<OpenForm>(Action.Write)
+            .OnSubmit<SubmitForm>(View.Form)
+            .OnAction<ShareNow>(Action.ShareNow)
+            .OnAction<SaveDraft>(Action.SaveDraft)
+            .OnAction<EditDraft>(Action.Edit)
+            .OnAction<DiscardDraft>(Action.Discard)
+            .OnAction<KeepAsIs>(Action.KeepAsIs)
+            .OnAction<ShowReview>(Action.MoreFindings)
+            .OnAction<ShowDrafts>(Action.ShowDrafts)
+            .OnAction<ShowReview>(Action.Review)
+            .OnAction<DiscardDraft>(Action.Delete)
+            .OnAction<ShowInbox>(Action.ShowInbox)
+            .OnAction<ReadNote>(Action.Read)
+            .OnAction<ShowSent>(Action.ShowSent)
+            .OnAction<TakeBack>(Action.TakeBack)
+            .OnAction<SayThankYou>(Action.ThankYou)
+            .OnAction<OpenAnswerForm>(Action.NeedTime)
+            .OnSubmit<SubmitAnswer>(View.NeedTime)
+            .OnAction<OpenAnswerForm>(Action.AskQuestion)
+            .OnSubmit<SubmitAnswer>(View.AskQuestion)
+            .OnAction<OpenAnswerForm>(Action.SeeDifferently)
+            .OnSubmit<SubmitAnswer>(View.SeeDifferently)
+            .OnAction<MuteAuthor>(Action.CardMenu);
+    }
+
+    public static void Map(WorkRoutes work) => work
+        .Message<DeliverNote>(Work.Deliver)
+        .Message<TellDelivered>(Work.Delivered)
+        .Message<TellUndelivered>(Work.Undelivered)
+        .Message<TellAnswered>(Work.Answered)
+        .Message<RemindReader>(Work.Remind)
+        .Repeatable<RedrawCard>(Work.RedrawCard);
+
+    public static void AddServices(IServiceCollection services)
+    {
+        DapperTypes.AddId<FeedbackId, Guid>();
+        services.AddScoped<IHomeCard, FeedbackHomeCard>();
+        services.AddScoped<AnswerDesk>();
+    }
+}

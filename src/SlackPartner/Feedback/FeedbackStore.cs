@@ -1,0 +1,253 @@
+using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Security;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>Feedback in Postgres. Text goes in and out through the workspace's cipher; Dapper sees bytes.</summary>
+internal static class FeedbackStore
+{
+    private const string Table = "feedback";
+    private const string AnswerTable = "feedback_answer";
+
+    private const string Find =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+        from feedback
+        where id = @id and team_id = @team
+        """;
+
+    private const string Insert =
+        """
+        insert into feedback (id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, version)
+        values (@Id, @TeamId, @Author, @Recipient, @Status, @OccurredOn, @Situation, @Behavior, @Impact, @Question, @Request, @KeptFindings,
+          @CreatedAt, @UpdatedAt, @SharedAt, @DeliveredAt, @Channel, @Ts, 0)
+        on conflict (id) do nothing
+        """;
+
+    private const string Update =
+        """
+        update feedback
+        set recipient = @Recipient, status = @Status, occurred_on = @OccurredOn, situation = @Situation, behavior = @Behavior, impact = @Impact,
+          question = @Question, request = @Request, kept_findings = @KeptFindings, updated_at = @UpdatedAt, shared_at = @SharedAt,
+          delivered_at = @DeliveredAt, channel = @Channel, ts = @Ts, version = version + 1
+        where id = @Id and team_id = @TeamId and version = @Version
+        """;
+
+    private const string Delete =
+        """
+        delete from feedback
+        where id = @Id and version = @Version and status = 0
+        """;
+
+    private const string ListByAuthor =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+        from feedback
+        where team_id = @Team and author = @User and (status = 0) = @drafts
+        order by updated_at desc, id
+        limit @limit offset @offset
+        """;
+
+    private const string ListByRecipient =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+        from feedback
+        where team_id = @Team and recipient = @User and status in (1, 2) and delivered_at is not null
+        order by shared_at desc, id
+        limit @limit offset @offset
+        """;
+
+    private const string CountForHome =
+        """
+        select
+          count(*) filter (where recipient = @User and status = 1 and delivered_at is not null)::int as to_answer,
+          count(*) filter (where author = @User and status = 0)::int as drafts,
+          count(*) filter (where recipient = @User and status in (1, 2) and delivered_at is not null)::int as received,
+          count(*) filter (where author = @User and status in (1, 2))::int as shared
+        from feedback
+        where team_id = @Team and (author = @User or recipient = @User)
+        """;
+
+    private const string CountShared =
+        """
+        select count(*) filter (where recipient = @recipient)::int as with_recipient, count(*)::int as in_all
+        from feedback
+        where team_id = @team and author = @author and status in (1, 2, 3) and shared_at > @since
+        """;
+
+    private const string FindEarlier =
+        """
+        select id
+        from feedback
+        where team_id = @Team and recipient = @User and delivered_at is not null and id <> @id
+        limit 1
+        """;
+
+    private const string FindMute =
+        """
+        select author
+        from feedback_mute
+        where team_id = @team and recipient = @recipient and author = @author
+        """;
+
+    private const string AddMute =
+        """
+        insert into feedback_mute (team_id, recipient, author, muted_at)
+        values (@team, @recipient, @author, @now)
+        on conflict (team_id, recipient, author) do nothing
+        """;
+
+    private const string InsertAnswer =
+        """
+        insert into feedback_answer (id, feedback_id, kind, question, situation, behavior, impact, remind_at, created_at)
+        values (@id, @feedbackId, @kind, @question, @situation, @behavior, @impact, @remindAt, @createdAt)
+        on conflict (feedback_id, kind) do update set remind_at = excluded.remind_at
+        """;
+
+    private const string ListAnswers =
+        """
+        select id, feedback_id, kind, question, situation, behavior, impact, remind_at, created_at
+        from feedback_answer
+        where feedback_id = @id
+        order by created_at
+        """;
+
+    /// <summary>Null when there is none in this workspace: an id from elsewhere finds nothing.</summary>
+    public static async Task<FeedbackNote?> FindFeedbackAsync(this Tx tx, TextCipher cipher, TeamId team, FeedbackId id) =>
+        await tx.FindAsync<FeedbackRow>(Find, new { id, team }) is { } row ? row.Open(await cipher.ForAsync(tx, team)) : null;
+
+    /// <exception cref="StaleWriteException">The id is taken: a form was submitted twice.</exception>
+    public static async Task AddAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
+    {
+        if (await tx.ExecuteAsync(Insert, FeedbackRow.Seal(note, await cipher.ForAsync(tx, note.Team))) == 0) throw new StaleWriteException();
+    }
+
+    /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
+    public static async Task SaveAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
+    {
+        if (await tx.ExecuteAsync(Update, FeedbackRow.Seal(note, await cipher.ForAsync(tx, note.Team))) == 0) throw new StaleWriteException();
+    }
+
+    /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
+    public static async Task DeleteAsync(this Tx tx, FeedbackNote note)
+    {
+        if (await tx.ExecuteAsync(Delete, new { note.Id, note.Version }) == 0) throw new StaleWriteException();
+    }
+
+    public static Task<IReadOnlyList<FeedbackNote>> ListWrittenAsync(this Tx tx, TextCipher cipher, PersonId author, bool drafts, int limit, int offset) =>
+        tx.ListAsync(cipher, ListByAuthor, author.Team, new { author.Team, author.User, drafts, limit, offset });
+
+    public static Task<IReadOnlyList<FeedbackNote>> ListReceivedAsync(this Tx tx, TextCipher cipher, PersonId recipient, int limit, int offset) =>
+        tx.ListAsync(cipher, ListByRecipient, recipient.Team, new { recipient.Team, recipient.User, limit, offset });
+
+    public static async Task<HomeCounts> CountForHomeAsync(this Tx tx, PersonId person) =>
+        await tx.FindAsync<HomeCounts>(CountForHome, new { person.Team, person.User }) ?? new HomeCounts(0, 0, 0, 0);
+
+    public static async Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) =>
+        await tx.FindAsync<SharedLately>(
+            CountShared, new { team = note.Team, author = note.Author.User, recipient = note.RecipientUser?.Value ?? "", since }) ?? new SharedLately(0, 0);
+
+    /// <summary>Whether this is the first note the person ever gets.</summary>
+    public static async Task<bool> IsFirstNoteAsync(this Tx tx, PersonId recipient, FeedbackId id) =>
+        await tx.FindAsync<Guid?>(FindEarlier, new { recipient.Team, recipient.User, id }) is null;
+
+    public static async Task<bool> HasMutedAsync(this Tx tx, PersonId recipient, UserId author) =>
+        await tx.FindAsync<string>(FindMute, new { team = recipient.Team, recipient = recipient.User, author }) is not null;
+
+    public static Task MuteAsync(this Tx tx, PersonId recipient, UserId author, Instant now) =>
+        tx.ExecuteAsync(AddMute, new { team = recipient.Team, recipient = recipient.User, author, now });
+
+    public static async Task AddAnswerAsync(this Tx tx, TextCipher cipher, TeamId team, FeedbackAnswer answer)
+    {
+        var sealer = await cipher.ForAsync(tx, team);
+        // The row's own id is not echoed anywhere; note and kind name it, so they are what the seal is bound to.
+        var row = $"{answer.Note}:{(int)answer.Kind}";
+        await tx.ExecuteAsync(
+            InsertAnswer,
+            new
+            {
+                id = Guid.CreateVersion7(),
+                feedbackId = answer.Note,
+                kind = (int)answer.Kind,
+                question = sealer.Seal(AnswerTable, "question", row, answer.Text.Question),
+                situation = sealer.Seal(AnswerTable, "situation", row, answer.Text.Situation),
+                behavior = sealer.Seal(AnswerTable, "behavior", row, answer.Text.Behavior),
+                impact = sealer.Seal(AnswerTable, "impact", row, answer.Text.Impact),
+                remindAt = answer.RemindAt,
+                createdAt = answer.CreatedAt,
+            });
+    }
+
+    /// <summary>The answers so far, oldest first.</summary>
+    public static async Task<IReadOnlyList<FeedbackAnswer>> ListAnswersAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
+    {
+        var rows = await tx.ListAsync<AnswerRow>(ListAnswers, new { id = note.Id });
+        if (rows.Count == 0) return [];
+        var sealer = await cipher.ForAsync(tx, note.Team);
+        return [.. rows.Select(row => row.Open(sealer))];
+    }
+
+    private static async Task<IReadOnlyList<FeedbackNote>> ListAsync(this Tx tx, TextCipher cipher, string sql, TeamId team, object args)
+    {
+        var rows = await tx.ListAsync<FeedbackRow>(sql, args);
+        if (rows.Count == 0) return [];
+        var sealer = await cipher.ForAsync(tx, team);
+        return [.. rows.Select(row => row.Open(sealer))];
+    }
+
+    private sealed record FeedbackRow(
+        FeedbackId Id, TeamId TeamId, UserId Author, UserId? Recipient, int Status, LocalDate? OccurredOn,
+        byte[]? Situation, byte[]? Behavior, byte[]? Impact, byte[]? Question, byte[]? Request, string[] KeptFindings,
+        Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts, int Version)
+    {
+        public static FeedbackRow Seal(FeedbackNote note, WorkspaceCipher sealer)
+        {
+            byte[]? Seal(string column, PrivateText text) => sealer.Seal(Table, column, note.Id.ToString(), text);
+            return new(
+                note.Id, note.Team, note.Author.User, note.RecipientUser, (int)note.Status, note.OccurredOn,
+                Seal("situation", note.Text.Situation), Seal("behavior", note.Text.Behavior), Seal("impact", note.Text.Impact),
+                Seal("question", note.Text.Question), Seal("request", note.Text.Request), [.. note.KeptFindings],
+                note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts, note.Version);
+        }
+
+        public FeedbackNote Open(WorkspaceCipher sealer)
+        {
+            PrivateText Open(string column, byte[]? box) => sealer.Open(Table, column, Id.ToString(), box);
+            return new(
+                Id, new PersonId(TeamId, Author), Recipient, (FeedbackStatus)Status, OccurredOn,
+                new FeedbackText(
+                    Open("situation", Situation), Open("behavior", Behavior), Open("impact", Impact), Open("question", Question), Open("request", Request)),
+                KeptFindings, CreatedAt, UpdatedAt, SharedAt, DeliveredAt,
+                Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version);
+        }
+    }
+
+    private sealed record AnswerRow(
+        Guid Id, FeedbackId FeedbackId, int Kind, byte[]? Question, byte[]? Situation, byte[]? Behavior, byte[]? Impact, Instant? RemindAt, Instant CreatedAt)
+    {
+        public FeedbackAnswer Open(WorkspaceCipher sealer)
+        {
+            PrivateText Open(string column, byte[]? box) => sealer.Open(AnswerTable, column, $"{FeedbackId}:{Kind}", box);
+            return new(
+                FeedbackId, (AnswerKind)Kind,
+                FeedbackText.Empty with
+                {
+                    Question = Open("question", Question),
+                    Situation = Open("situation", Situation),
+                    Behavior = Open("behavior", Behavior),
+                    Impact = Open("impact", Impact),
+                },
+                RemindAt, CreatedAt);
+        }
+    }
+}
+
+/// <summary>What waits for a person, in numbers.</summary>
+internal sealed record HomeCounts(int ToAnswer, int Drafts, int Received, int Shared);

@@ -1,0 +1,30 @@
+using SlackPartner.Kernel;
+using SlackPartner.Security;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>What the buttons of this slice have in common.</summary>
+internal static class NoteActions
+{
+    /// <summary>The note a button or a form names. Null for anything that is no note of this workspace.</summary>
+    public static async Task<FeedbackNote?> FindNamedAsync(this Tx tx, TextCipher cipher, PersonId actor, string claimedId) =>
+        FeedbackId.TryParse(claimedId) is { } id ? await tx.FindFeedbackAsync(cipher, actor.Team, id) : null;
+
+    public static async Task<Result<FeedbackNote, FeedbackRefusal>> FindOwnDraftAsync(this Tx tx, TextCipher cipher, PersonId actor, string claimedId) =>
+        FeedbackRules.OwnDraft(await tx.FindNamedAsync(cipher, actor, claimedId), actor);
+
+    public static Task<Result<FeedbackNote, FeedbackRefusal>> FindOwnDraftAsync(this Database database, TextCipher cipher, BlockAction action, CancellationToken cancel) =>
+        database.ReadAsync(tx => tx.FindOwnDraftAsync(cipher, action.Actor, action.Value), cancel);
+
+    /// <summary>Says why not, where the button was: in the open view or beside the card.</summary>
+    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) =>
+        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Refused(refusal))
+        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(FeedbackSentences.Of(refusal)))
+        : new Reply.Open(NoteViews.Refused(refusal));
+
+    /// <summary>Replaces the view the button is in if it is of that kind; otherwise opens on top, so that one can go back.</summary>
+    public static Reply ShowInPlaceOf(this BlockAction action, string callbackId, Modal view) =>
+        action.View?.CallbackId == callbackId ? new Reply.Update(view) : new Reply.Open(view);
+}

@@ -1,0 +1,26 @@
+using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Security;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>Read in the list of notes received: the whole note, with the answers still open.</summary>
+internal sealed class ReadNote(Database database, TextCipher cipher, People people) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        var zone = await people.ZoneAsync(action.Actor, cancel);
+        return await database.ReadAsync(
+            async tx =>
+            {
+                var note = await tx.FindNamedAsync(cipher, action.Actor, action.Value);
+                if (note is null || note.Recipient != action.Actor || note.DeliveredAt is null) return action.Refuse(FeedbackRefusal.NotFound);
+                if (note.Status is FeedbackStatus.TakenBack) return action.Refuse(FeedbackRefusal.TakenBack);
+                var answers = await tx.ListAnswersAsync(cipher, note);
+                return new Reply.Open(CardViews.Read(note, answers.Count == 0 ? null : answers[^1], zone));
+            },
+            cancel);
+    }
+}

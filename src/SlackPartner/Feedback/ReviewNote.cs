@@ -1,0 +1,77 @@
+using NodaTime;
+using SlackPartner.Home;
+using SlackPartner.Kernel;
+using SlackPartner.Security;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>Share in the list of drafts, or More under the findings: show Review.</summary>
+internal sealed class ShowReview(Database database, TextCipher cipher, People people, IClock clock) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        if (!(await database.FindOwnDraftAsync(cipher, action, cancel)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
+        var today = clock.GetCurrentInstant().DateIn(await people.ZoneAsync(action.Actor, cancel));
+        var review = ReviewViews.Review(note, NoteCoach.Check(note), today, showAll: action.ActionId == FeedbackIds.Action.MoreFindings);
+        return action.ShowInPlaceOf(FeedbackIds.View.Review, review);
+    }
+}
+
+/// <summary>Keep As Is beside a finding: it is not mentioned again while the words stay.</summary>
+internal sealed class KeepAsIs(Database database, TextCipher cipher, People people, IClock clock) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        if (action.Value.Split('|') is not [var id, var finding]) return Reply.Done;
+        var now = clock.GetCurrentInstant();
+        var today = now.DateIn(await people.ZoneAsync(action.Actor, cancel));
+
+        await using var tx = await database.BeginAsync(cancel);
+        if (!(await tx.FindOwnDraftAsync(cipher, action.Actor, id)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
+        var kept = FeedbackRules.KeepAsIs(note, finding, now);
+        await tx.SaveAsync(cipher, kept);
+        await tx.CommitAsync();
+        return new Reply.Update(ReviewViews.Review(kept, NoteCoach.Check(kept), today));
+    }
+}
+
+/// <summary>Edit: back to the form with everything in it.</summary>
+internal sealed class EditDraft(Database database, TextCipher cipher) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) =>
+        (await database.FindOwnDraftAsync(cipher, action, cancel)).Match(
+            note => action.ShowInPlaceOf(FeedbackIds.View.Review, FormViews.Form(note)),
+            action.Refuse);
+}
+
+/// <summary>Save Draft: it is saved already; say so and where to find it.</summary>
+internal sealed class SaveDraft(Database database, TextCipher cipher, CommandNames names) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) =>
+        (await database.FindOwnDraftAsync(cipher, action, cancel)).Match(
+            note => new Reply.Update(ReviewViews.Saved(note, names)),
+            action.Refuse);
+}
+
+/// <summary>Discard in Review, Delete in the list.</summary>
+internal sealed class DiscardDraft(Database database, TextCipher cipher, CommandNames names, IClock clock) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        await using var tx = await database.BeginAsync(cancel);
+        if ((await tx.FindOwnDraftAsync(cipher, action.Actor, action.Value)).Succeeded(out var note, out var refusal))
+        {
+            await tx.DeleteAsync(note);
+            await tx.RefreshHomeAsync(note.Author, clock.GetCurrentInstant());
+        }
+        else if (refusal is not FeedbackRefusal.NotFound) // gone already is what was asked for
+        {
+            return action.Refuse(refusal);
+        }
+        var left = action.View?.CallbackId == FeedbackIds.View.List ? ListViews.Drafts(await tx.DraftsPageAsync(cipher, action.Actor, page: 0), names) : ReviewViews.Discarded;
+        await tx.CommitAsync();
+        return new Reply.Update(left);
+    }
+}

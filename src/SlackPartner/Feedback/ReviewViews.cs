@@ -1,0 +1,85 @@
+using NodaTime;
+using SlackPartner.Coach;
+using SlackPartner.Kernel;
+using SlackPartner.Slack;
+using static SlackPartner.Slack.Block;
+using static SlackPartner.Slack.Element;
+using Action = SlackPartner.Feedback.FeedbackIds.Action;
+
+namespace SlackPartner.Feedback;
+
+/// <summary>The last look before sharing: the note as it will read, what the coach noticed, and the ways to go on.</summary>
+internal static class ReviewViews
+{
+    private const int FindingsAtFirst = 3;
+    private const int FindingsAtMost = 20;
+
+    public static Modal Review(FeedbackNote note, IReadOnlyList<Finding> findings, LocalDate today, bool showAll = false, string? notice = null) => new(
+        FeedbackIds.View.Review,
+        "Review",
+        [
+            .. notice is null ? Array.Empty<Block>() : [new Section(notice)],
+            new Context(note.RecipientUser is { } recipient ? $"{Mrkdwn.Mention(recipient)} will see exactly this:" : "This is how it will read:"),
+            .. NoteViews.Note(note),
+            new Divider(),
+            .. Age(note, today),
+            .. Findings(note, findings, showAll),
+            new Actions(
+                new Button(Action.ShareNow, "Share Now", note.Id.ToString()) { Primary = true },
+                new Button(Action.SaveDraft, "Save Draft", note.Id.ToString()),
+                new Button(Action.Edit, "Edit", note.Id.ToString()),
+                DiscardButton(note)),
+        ])
+    {
+        Metadata = note.Id.ToString(),
+    };
+
+    public static Modal OnItsWay(FeedbackNote note) => NoteViews.Notice(
+        "Shared",
+        $"Your note is on its way to {Mention(note)}. You'll hear from me when it has arrived.");
+
+    public static Modal Saved(FeedbackNote note, CommandNames names) =>
+        NoteViews.Notice("Saved", $"Your note{To(note)} is in Drafts. `{names.Sbi} drafts` brings it back.");
+
+    public static readonly Modal Discarded = NoteViews.Notice("Discarded", "The draft is gone. Nobody else has seen it.");
+
+    private static string Mention(FeedbackNote note) => note.RecipientUser is { } user ? Mrkdwn.Mention(user) : "the person";
+
+    private static string To(FeedbackNote note) => note.RecipientUser is { } user ? $" to {Mrkdwn.Mention(user)}" : "";
+
+    private static Button DiscardButton(FeedbackNote note) => new(Action.Discard, "Discard", note.Id.ToString())
+    {
+        Confirm = new Confirm("Discard this draft?", "It will be deleted. There is no way to bring it back.", "Discard", "Keep It"),
+    };
+
+    private static IEnumerable<Block> Age(FeedbackNote note, LocalDate today)
+    {
+        if (note.OccurredOn is not { } date) yield break;
+        var days = Period.DaysBetween(date, today);
+        if (days > 30)
+            yield return new Context("This was over a month ago. If it is a pattern, two dated examples help more than one old one.");
+        else if (days > 7)
+            yield return new Context("This was over a week ago, and memories differ by now. Is the situation clear enough to recall?");
+    }
+
+    private static IEnumerable<Block> Findings(FeedbackNote note, IReadOnlyList<Finding> findings, bool showAll)
+    {
+        if (findings.Count == 0) yield break;
+        yield return new Context("Some wording to look at. Nothing here stops you: every word can stay.");
+        var shown = Math.Min(findings.Count, showAll ? FindingsAtMost : FindingsAtFirst);
+        foreach (var finding in findings.Take(shown)) yield return One(note, finding);
+        if (findings.Count > shown && !showAll)
+            yield return new Actions(new Button(Action.MoreFindings, $"More ({findings.Count - shown})", note.Id.ToString()));
+    }
+
+    private static Section One(FeedbackNote note, Finding finding) => new(
+        CheckViews.Describe(finding, PartOf(note.Text, finding.Field)),
+        new Button(Action.KeepAsIs, "Keep As Is", $"{note.Id}|{FindingKeys.Of(finding)}") { Label = "Keep these words as they are" });
+
+    private static PrivateText PartOf(FeedbackText text, SbiField field) => field switch
+    {
+        SbiField.Situation => text.Situation,
+        SbiField.Behavior => text.Behavior,
+        _ => text.Impact,
+    };
+}

@@ -1,0 +1,30 @@
+using NodaTime;
+using NodaTime.Text;
+using SlackPartner.Slack;
+using static SlackPartner.Slack.Block;
+
+namespace SlackPartner.Home;
+
+/// <summary>The Home tab and the general help.</summary>
+internal static class HomeViews
+{
+    private static readonly ZonedDateTimePattern Stamp = ZonedDateTimePattern.CreateWithInvariantCulture("ddd HH:mm", null);
+
+    public static HomeTab Home(IReadOnlyList<HomeCard> cards, ZonedDateTime updated) => new(
+    [
+        .. cards.Any(card => card.Waiting.Count > 0) ? [new Header("Waiting for you"), .. cards.SelectMany(card => card.Waiting), new Divider()] : Array.Empty<Block>(),
+        .. cards.SelectMany(card => card.Standing),
+        new Context($"Updated {Stamp.Format(updated)}. Only you see this page."),
+    ]);
+
+    public static Message Help(CommandNames names) => new(
+        "What Partner does",
+        [
+            new Section("*Partner helps two colleagues work well together.*\nIt reads only what you hand to it: commands, forms and messages you write to it."),
+            new Section($"`{names.Sbi}` writes feedback: situation, behavior, impact\n`{names.Sbi} help` shows more of it"),
+        ]);
+
+    public static Message Greeting(CommandNames names) => new(
+        $"Type {names.Sbi} to write feedback to a colleague.",
+        [new Section($"I keep no conversation here yet, and what you wrote goes nowhere. To write feedback to a colleague, type `{names.Sbi}`. `{names.Sbi} help` shows more.")]);
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Npgsql;
+using SlackPartner.Kernel;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Jobs;
+
+/// <summary>
+/// Does due work, on every node. Sleeps until something is due, wakes when work is queued anywhere, and outlives a database that is away.
+/// </summary>
+public sealed partial class WorkPump(Database database, WorkRunner runner, WorkPace pace, IClock clock, ILogger<WorkPump> logger) : IDisposable
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
+
+    private readonly Signal _wake = new();
+    private readonly HashSet<Task> _running = [];
+
+    /// <summary>Something became due: the clock moved, or work was queued.</summary>
+    public void Wake() => _wake.Set();
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var listening = ListenAsync(cancel);
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await StartDueAsync(cancel)) await _wake.WaitAsync(await SleepAsync(cancel), cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure) // the database is away: nothing is lost, look again soon
+            {
+                LogAway(Failures.Describe(failure));
+                await Task.Delay(TimeSpan.FromMilliseconds(500), CancellationToken.None);
+            }
+        }
+        await Task.WhenAll([listening, .. _running]);
+    }
+
+    /// <summary>Whether anything was started.</summary>
+    private async Task<bool> StartDueAsync(CancellationToken cancel)
+    {
+        _running.RemoveWhere(task => task.IsCompleted);
+        var free = pace.Parallel - _running.Count;
+        if (free <= 0)
+        {
+            await Task.WhenAny(_running);
+            return true;
+        }
+
+        var claimed = await database.WriteAsync(tx => tx.ClaimAsync(clock.GetCurrentInstant(), pace, free), cancel);
+        foreach (var work in claimed) Start(runner.RunAsync(work));
+        return claimed.Count > 0;
+    }
+
+    /// <summary>Frees what dead nodes held, takes up unclear sends, and says how long there is nothing else to do.</summary>
+    private async Task<TimeSpan> SleepAsync(CancellationToken cancel)
+    {
+        var next = await database.ReadAsync(tx => tx.NextAsync(), cancel);
+        if (next.HeldUntil <= next.Now)
+        {
+            var unclear = await database.WriteAsync(
+                async tx =>
+                {
+                    await tx.FreeAbandonedAsync();
+                    return await tx.ClaimUnclearAsync(pace.Parallel);
+                },
+                cancel);
+            foreach (var work in unclear) Start(runner.ReconcileAsync(work));
+            return TimeSpan.Zero;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var untilDue = next.DueAt is { } due ? (due - now).ToTimeSpan() : LongestSleep;
+        // Due but not claimed: its workspace waits for its turn, or its person for the next second.
+        if (untilDue <= TimeSpan.Zero) untilDue = next.TurnAt is { } turn ? (turn - next.Now).ToTimeSpan() : TimeSpan.FromMilliseconds(250);
+        var untilHeld = next.HeldUntil is { } held ? (held - next.Now).ToTimeSpan() : LongestSleep;
+        return Clamp(untilDue < untilHeld ? untilDue : untilHeld);
+    }
+
+    private static TimeSpan Clamp(TimeSpan wait) => wait < ShortestSleep ? ShortestSleep : wait > LongestSleep ? LongestSleep : wait;
+
+    private void Start(Task work)
+    {
+        _running.Add(work);
+        _ = work.ContinueWith(_ => Wake(), TaskScheduler.Default);
+    }
+
+    /// <summary>Hears of work queued by any node. A connection of its own, opened again for as long as it takes.</summary>
+    private async Task ListenAsync(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await database.Source.OpenConnectionAsync(cancel);
+                connection.Notification += (_, _) => Wake();
+                await using (var listen = new NpgsqlCommand($"listen {WorkQueue.Wakeup}", connection)) await listen.ExecuteNonQueryAsync(cancel);
+                Wake(); // what was queued while nobody listened
+                while (true) await connection.WaitAsync(cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogDeaf(Failures.Describe(failure));
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "Work can't be claimed: {Failure}")]
+    private partial void LogAway(string failure);
+
+    [LoggerMessage(LogLevel.Warning, "Not hearing of queued work; looking every few seconds meanwhile: {Failure}")]
+    private partial void LogDeaf(string failure);
+}

@@ -1,0 +1,236 @@
+using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Slack;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Jobs;
+
+/// <summary>Stored as its number: add at the end, never renumber.</summary>
+public enum WorkState { Pending = 0, Claimed = 1, Sending = 2, Done = 3, Canceled = 4, Dead = 5, Expired = 6 }
+
+/// <summary>
+/// The work table: outbox and queue in one. pending → claimed → sending (committed before the call) → done. Leases and claims go by
+/// Postgres' clock, due times by the bot's.
+/// </summary>
+public static class WorkQueue
+{
+    /// <summary>The channel that wakes the pumps.</summary>
+    public const string Wakeup = "partner_work";
+
+    private const string Insert =
+        """
+        insert into work (id, key, kind, subject, team_id, person, due_at, not_after)
+        values (@id, @Key, @Kind, @Subject, @Team, @User, @DueAt, @NotAfter)
+        on conflict (key) do nothing
+        """;
+
+    // Whoever runs it now holds an older fence: their settle changes nothing and it runs once more.
+    private const string InsertOrRearm =
+        """
+        insert into work (id, key, kind, subject, team_id, person, due_at, not_after)
+        values (@id, @Key, @Kind, @Subject, @Team, @User, @DueAt, @NotAfter)
+        on conflict (key) do update
+        set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, lease_until = null, settled_at = null
+        """;
+
+    private const string Notify = "select pg_notify('partner_work', '')";
+
+    private const string CancelByKey =
+        """
+        update work
+        set state = 4, settled_at = now()
+        where key = @key and state in (0, 1)
+        """;
+
+    /// <summary>
+    /// Fair: workspaces take turns by next_claim_at, a token bucket shared by all nodes, and a person gets one message a second.
+    /// Locking the workspace row first means that no two nodes choose for the same person at once.
+    /// </summary>
+    private const string Claim =
+        """
+        with turn as (
+          select team_id
+          from workspace
+          where uninstalled_at is null
+            and next_claim_at <= now()
+            and exists (select 1 from work where work.team_id = workspace.team_id and work.state = 0 and work.due_at <= @now)
+          order by next_claim_at
+          limit @workspaces
+          for update skip locked
+        ),
+        due as (
+          select one.id
+          from turn
+          cross join lateral (
+            select candidate.id
+            from (
+              select distinct on (waiting.person) waiting.id, waiting.due_at
+              from (
+                select id, person, due_at
+                from work
+                where team_id = turn.team_id and state = 0 and due_at <= @now
+                order by due_at, id
+                limit @lookahead) waiting
+              where not exists (
+                  select 1 from work busy
+                  where busy.team_id = turn.team_id and busy.person = waiting.person and busy.state in (1, 2))
+                and not exists (
+                  select 1 from work recent
+                  where recent.team_id = turn.team_id and recent.person = waiting.person and recent.state = 3
+                    and recent.channel is not null and recent.settled_at > now() - interval '1 second')
+              order by waiting.person, waiting.due_at, waiting.id) candidate
+            order by candidate.due_at, candidate.id
+            limit @perTurn) one
+        ),
+        claimed as (
+          update work
+          set state = 1, fence = fence + 1, attempts = attempts + 1, claimed_at = now(), lease_until = now() + @lease, looks = 0
+          from due
+          where work.id = due.id and work.state = 0
+          returning work.id, work.kind, work.subject, work.team_id, work.person, work.channel, work.due_at, work.not_after,
+            work.state, work.fence, work.attempts, work.looks, work.claimed_at
+        ),
+        paced as (
+          update workspace
+          set next_claim_at = greatest(workspace.next_claim_at, now() - @burst) + share.count * @pace
+          from (select team_id, count(*) as count from claimed group by team_id) share
+          where workspace.team_id = share.team_id
+        )
+        select id, kind, subject, team_id, person, channel, due_at, not_after, state, fence, attempts, looks, claimed_at
+        from claimed
+        """;
+
+    /// <summary>Sends whose outcome nobody knows: their node died, or the answer was unclear. State stays sending.</summary>
+    private const string ClaimUnclear =
+        """
+        update work
+        set fence = fence + 1, lease_until = now() + @lease, look_at = null
+        where id in (
+          select id
+          from work
+          where state = 2 and coalesce(look_at, lease_until) <= now()
+          order by lease_until
+          limit @most
+          for update skip locked)
+        returning id, kind, subject, team_id, person, channel, due_at, not_after, state, fence, attempts, looks, claimed_at
+        """;
+
+    private const string FreeAbandoned =
+        """
+        update work
+        set state = 0, lease_until = null
+        where state = 1 and lease_until < now()
+        """;
+
+    private const string MarkSending =
+        """
+        update work
+        set state = 2, channel = @channel
+        where id = @Id and fence = @Fence and state = 1 and lease_until > now() + interval '15 seconds'
+        """;
+
+    private const string Settle =
+        """
+        update work
+        set state = @state, settled_at = now(), lease_until = null, look_at = null, slack_ts = @ts, last_error = @error
+        where id = @Id and fence = @Fence and state in (1, 2)
+        """;
+
+    private const string PutBack =
+        """
+        update work
+        set state = 0, due_at = @dueAt, lease_until = null, look_at = null, attempts = attempts - @refund, last_error = @error
+        where id = @Id and fence = @Fence and state in (1, 2)
+        """;
+
+    private const string LookLater =
+        """
+        update work
+        set look_at = now() + @wait, lease_until = now(), looks = @looks
+        where id = @Id and fence = @Fence and state = 2
+        """;
+
+    private const string HoldWorkspace =
+        """
+        update workspace
+        set next_claim_at = greatest(next_claim_at, now() + @wait)
+        where team_id = @team
+        """;
+
+    /// <summary>When there is something to do next: due work by the bot's clock; turns, leases and look-ups by Postgres'.</summary>
+    private const string Next =
+        """
+        select
+          (select min(due_at) from work where state = 0) as due_at,
+          now() as now,
+          (select min(coalesce(look_at, lease_until)) from work where state in (1, 2)) as held_until,
+          (select min(next_claim_at) from workspace where uninstalled_at is null and next_claim_at > now()) as turn_at
+        """;
+
+    /// <summary>Queues work in the caller's transaction; a second item of the same key changes nothing.</summary>
+    public static Task EnqueueAsync(this Tx tx, WorkItem item) => AddAsync(tx, Insert, item);
+
+    /// <summary>Queues work that is done anew each time it is asked for, such as redrawing a card.</summary>
+    public static Task EnqueueAgainAsync(this Tx tx, WorkItem item) => AddAsync(tx, InsertOrRearm, item);
+
+    public static Task<int> CancelWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
+        tx.ExecuteAsync(CancelByKey, new { key = WorkItem.KeyOf(team, kind, subject) });
+
+    internal static Task<IReadOnlyList<ClaimedWork>> ClaimAsync(this Tx tx, Instant now, WorkPace pace, int most) => tx.ListAsync<ClaimedWork>(
+        Claim,
+        new
+        {
+            now,
+            workspaces = Math.Max(1, most / pace.PerTurn),
+            perTurn = Math.Min(most, pace.PerTurn),
+            lookahead = 200,
+            lease = WorkPace.Lease,
+            burst = pace.Burst,
+            pace = pace.BetweenMessages,
+        });
+
+    internal static Task<IReadOnlyList<ClaimedWork>> ClaimUnclearAsync(this Tx tx, int most) =>
+        tx.ListAsync<ClaimedWork>(ClaimUnclear, new { most, lease = WorkPace.Lease });
+
+    internal static Task FreeAbandonedAsync(this Tx tx) => tx.ExecuteAsync(FreeAbandoned);
+
+    /// <summary>False when the lease is nearly over or someone else holds it: then it must not be sent.</summary>
+    internal static async Task<bool> MarkSendingAsync(this Tx tx, ClaimedWork work, string channel) =>
+        await tx.ExecuteAsync(MarkSending, new { work.Id, work.Fence, channel }) == 1;
+
+    /// <summary>False when someone else holds it by now.</summary>
+    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? ts = null, string? error = null) =>
+        await tx.ExecuteAsync(Settle, new { work.Id, work.Fence, state = (int)state, ts, error }) == 1;
+
+    internal static Task PutBackAsync(this Tx tx, ClaimedWork work, Instant dueAt, string? error, bool refundAttempt) =>
+        tx.ExecuteAsync(PutBack, new { work.Id, work.Fence, dueAt, error, refund = refundAttempt ? 1 : 0 });
+
+    internal static Task LookLaterAsync(this Tx tx, ClaimedWork work, TimeSpan wait, int looks) =>
+        tx.ExecuteAsync(LookLater, new { work.Id, work.Fence, wait, looks });
+
+    internal static Task HoldWorkspaceAsync(this Tx tx, TeamId team, TimeSpan wait) => tx.ExecuteAsync(HoldWorkspace, new { team, wait });
+
+    internal static async Task<NextWork> NextAsync(this Tx tx) =>
+        await tx.FindAsync<NextWork>(Next) ?? throw new InvalidOperationException("A select without from always has a row.");
+
+    private static async Task AddAsync(Tx tx, string sql, WorkItem item)
+    {
+        await tx.ExecuteAsync(
+            sql, new { id = Guid.CreateVersion7(), item.Key, item.Kind, item.Subject, item.Person.Team, item.Person.User, item.DueAt, item.NotAfter });
+        await tx.ExecuteAsync(Notify);
+    }
+}
+
+internal sealed record NextWork(Instant? DueAt, Instant Now, Instant? HeldUntil, Instant? TurnAt);
+
+/// <summary>How fast Slack may be called.</summary>
+public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 16)
+{
+    /// <summary>After this, work of a node that died is taken over.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+
+    public TimeSpan BetweenMessages => TimeSpan.FromMinutes(1) / MessagesPerMinute;
+
+    /// <summary>What a quiet workspace has saved up: ten messages at once.</summary>
+    public TimeSpan Burst => 10 * BetweenMessages;
+}

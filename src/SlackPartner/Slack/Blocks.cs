@@ -1,0 +1,86 @@
+using SlackPartner.Kernel;
+
+namespace SlackPartner.Slack;
+
+/// <summary>The part of Block Kit we use. Rendered text may be private, so blocks print only their type.</summary>
+public abstract record Block
+{
+    /// <summary>Slack gives one of its own when absent; ours are set where an error or a state value must find its way back.</summary>
+    public string? BlockId { get; init; }
+
+    public sealed record Header(string Text) : Block;
+    public sealed record Section(string Markdown, Element? Accessory = null) : Block;
+    public sealed record Context(string Markdown) : Block;
+    public sealed record Divider : Block;
+    public sealed record Actions(params Element[] Items) : Block;
+
+    /// <summary>What a person wrote, as they wrote it: rich text needs no escaping, so nothing in it can mention or link.</summary>
+    public sealed record Quote(PrivateText Text) : Block;
+
+    /// <summary>A question with one element to answer it. The block id doubles as the field's name.</summary>
+    public sealed record Input(string Field, string Label, Element Element) : Block
+    {
+        public string? Hint { get; init; }
+        public bool Optional { get; init; }
+    }
+
+    public sealed override string ToString() => GetType().Name;
+}
+
+/// <summary>Something to press, pick or type in. Action ids are constants; values are ids, never text.</summary>
+public abstract record Element
+{
+    public sealed record Button(string ActionId, string Text, string Value) : Element
+    {
+        public bool Primary { get; init; }
+        public bool Danger { get; init; }
+        public Confirm? Confirm { get; init; }
+
+        /// <summary>Says what <see cref="Text"/> means to someone who hears it without its surroundings.</summary>
+        public string? Label { get; init; }
+    }
+
+    public sealed record Overflow(string ActionId, params Option[] Options) : Element;
+    public sealed record TextInput : Element
+    {
+        public PrivateText Initial { get; init; }
+        public bool Multiline { get; init; }
+        public int? MaxLength { get; init; }
+        public string? Placeholder { get; init; }
+        public bool Focus { get; init; }
+    }
+
+    public sealed record UserSelect(UserId? Initial) : Element;
+    public sealed record DatePicker(NodaTime.LocalDate? Initial) : Element;
+    public sealed record RadioButtons(params Option[] Options) : Element;
+
+    public sealed override string ToString() => GetType().Name;
+}
+
+/// <summary>One choice of a menu or a radio group.</summary>
+public sealed record Option(string Text, string Value);
+
+/// <summary>Asks "are you sure" before a button acts.</summary>
+public sealed record Confirm(string Title, string Text, string Yes, string No);
+
+/// <summary>A modal. <see cref="Metadata"/> carries ids, never text.</summary>
+public sealed record Modal(string CallbackId, string Title, IReadOnlyList<Block> Blocks)
+{
+    public string? Submit { get; init; }
+    public string Close { get; init; } = "Close";
+    public string Metadata { get; init; } = "";
+    public override string ToString() => $"Modal {CallbackId}";
+}
+
+/// <summary>A message. <see cref="Fallback"/> is what notifications and screen readers say: the point and what to do, never private text.</summary>
+public sealed record Message(string Fallback, IReadOnlyList<Block> Blocks)
+{
+    public Message(string text) : this(text, [new Block.Section(text)]) { }
+    public override string ToString() => "Message";
+}
+
+/// <summary>A person's Home tab.</summary>
+public sealed record HomeTab(IReadOnlyList<Block> Blocks)
+{
+    public override string ToString() => "HomeTab";
+}

@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime;
+using SlackPartner.Kernel;
+
+namespace SlackPartner.Slack;
+
+/// <summary>Where Slack is and what to show it.</summary>
+public sealed record SlackOptions(Uri ApiUrl, string? BotToken, string? AppToken);
+
+/// <summary>
+/// Slack's Web API over HTTP. Calls that may be repeated are, briefly; posting a message never is: the work table decides what an
+/// unclear answer means.
+/// </summary>
+public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
+{
+    /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
+    public const string WorkEvent = "partner_work";
+
+    private const int Tries = 3;
+    private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
+
+    public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
+    {
+        var (answer, headers) = await RepeatAsync("auth.test", () => Form([]), Token, cancel);
+        var scopes = headers.TryGetValues("x-oauth-scopes", out var values) ? string.Join(',', values) : null;
+        return new SlackIdentity(
+            new TeamId(answer.Text("team_id") ?? throw new SlackException("auth.test", "no_team")),
+            new UserId(answer.Text("user_id") ?? throw new SlackException("auth.test", "no_user")),
+            answer.Text("bot_id"), scopes);
+    }
+
+    // A trigger works once, so these two are tried again only when nothing reached Slack.
+    public Task OpenViewAsync(TeamId team, Trigger trigger, Modal view, CancellationToken cancel) =>
+        OnceAsync("views.open", new() { ["trigger_id"] = trigger.Id, ["view"] = BlockJson.Write(view) }, cancel);
+
+    public Task PushViewAsync(TeamId team, Trigger trigger, Modal view, CancellationToken cancel) =>
+        OnceAsync("views.push", new() { ["trigger_id"] = trigger.Id, ["view"] = BlockJson.Write(view) }, cancel);
+
+    public Task UpdateViewAsync(TeamId team, string viewId, Modal view, CancellationToken cancel) =>
+        RepeatAsync("views.update", () => Json(new() { ["view_id"] = viewId, ["view"] = BlockJson.Write(view) }), Token, cancel);
+
+    public Task PublishHomeAsync(PersonId person, HomeTab home, CancellationToken cancel) =>
+        RepeatAsync("views.publish", () => Json(new() { ["user_id"] = person.User.Value, ["view"] = BlockJson.Write(home) }), Token, cancel);
+
+    public async Task<string> OpenDirectChannelAsync(PersonId person, CancellationToken cancel)
+    {
+        var (answer, _) = await RepeatAsync("conversations.open", () => Json(new() { ["users"] = person.User.Value }), Token, cancel);
+        return answer.Text("channel", "id") ?? throw new SlackException("conversations.open", "no_channel");
+    }
+
+    public async Task<SlackProfile> ProfileAsync(PersonId person, CancellationToken cancel)
+    {
+        var (answer, _) = await RepeatAsync("users.info", () => Form(new() { ["user"] = person.User.Value }), Token, cancel);
+        var user = answer.At("user") ?? throw new SlackException("users.info", "no_user");
+        var home = user.Text("team_id");
+        return new SlackProfile(
+            user.Text("tz"),
+            IsBot: user.IsTrue("is_bot") || user.Text("id") == "USLACKBOT",
+            IsDeleted: user.IsTrue("deleted"),
+            IsElsewhere: user.IsTrue("is_stranger") || (home is not null && home != person.Team.Value));
+    }
+
+    public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
+    {
+        var answer = await OnceAsync(
+            "chat.postMessage",
+            new()
+            {
+                ["channel"] = channel,
+                ["text"] = message.Fallback,
+                ["blocks"] = BlockJson.Write(message.Blocks),
+                ["unfurl_links"] = false,
+                ["unfurl_media"] = false,
+                ["metadata"] = new JsonObject { ["event_type"] = WorkEvent, ["event_payload"] = new JsonObject { ["id"] = workId.ToString() } },
+            },
+            cancel);
+        return new MessageRef(answer.Text("channel") ?? channel, answer.Text("ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
+    }
+
+    public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>
+        RepeatAsync(
+            "chat.update",
+            () => Json(new() { ["channel"] = target.Channel, ["ts"] = target.Ts, ["text"] = message.Fallback, ["blocks"] = BlockJson.Write(message.Blocks) }),
+            Token, cancel);
+
+    public async Task<MessageRef?> FindPostedAsync(TeamId team, string channel, Guid workId, Instant oldest, CancellationToken cancel)
+    {
+        var cursor = "";
+        do
+        {
+            Dictionary<string, string> query = new()
+            {
+                ["channel"] = channel,
+                ["oldest"] = $"{oldest.ToUnixTimeSeconds()}.000000",
+                ["include_all_metadata"] = "true",
+                ["limit"] = "15", // all that an app sold outside the Marketplace gets
+            };
+            if (cursor.Length > 0) query["cursor"] = cursor;
+            var (answer, _) = await RepeatAsync("conversations.history", () => Form(query), Token, cancel);
+            foreach (var message in answer.Items("messages"))
+                if (message.Text("metadata", "event_type") == WorkEvent && message.Text("metadata", "event_payload", "id") == workId.ToString()
+                    && message.Text("ts") is { } ts)
+                    return new MessageRef(channel, ts);
+            cursor = answer.IsTrue("has_more") ? answer.Text("response_metadata", "next_cursor") ?? "" : "";
+        }
+        while (cursor.Length > 0);
+        return null;
+    }
+
+    public async Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel)
+    {
+        const string method = "response_url";
+        using var request = new HttpRequestMessage(HttpMethod.Post, url.Url) { Content = Json(response) };
+        using var answer = await SendAsync(method, request, cancel);
+        if (!answer.IsSuccessStatusCode) throw new SlackException(method, $"http_{(int)answer.StatusCode}");
+    }
+
+    public async Task<Uri> OpenSocketAsync(CancellationToken cancel)
+    {
+        var (answer, _) = await RepeatAsync("apps.connections.open", () => Form([]), options.AppToken ?? "", cancel);
+        return new Uri(answer.Text("url") ?? throw new SlackException("apps.connections.open", "no_url"));
+    }
+
+    private string Token => options.BotToken ?? "";
+
+    private async Task<JsonElement> OnceAsync(string method, JsonObject body, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (await CallAsync(method, Json(body), Token, cancel)).Answer;
+            }
+            catch (SlackUnreachableException) when (attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
+            }
+        }
+    }
+
+    private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
+        string method, Func<HttpContent> content, string token, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CallAsync(method, content(), token, cancel);
+            }
+            catch (SlackRateLimitedException limited) when (attempt < Tries && limited.RetryAfter <= LongestWaitInCall)
+            {
+                await Task.Delay(limited.RetryAfter, cancel);
+            }
+            catch (SlackException unclear) when (unclear is SlackUnreachableException or SlackUnclearException && attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancel);
+            }
+        }
+    }
+
+    private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> CallAsync(string method, HttpContent content, string token, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiUrl, method)) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await SendAsync(method, request, cancel);
+
+        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new SlackRateLimitedException(method, RetryAfter(response));
+        if ((int)response.StatusCode >= 500) throw new SlackUnclearException(method, $"http_{(int)response.StatusCode}");
+        var answer = await ReadAsync(method, response, cancel);
+        if (answer.IsTrue("ok")) return (answer, response.Headers);
+        var error = answer.Text("error") ?? $"http_{(int)response.StatusCode}";
+        throw error switch
+        {
+            "ratelimited" or "rate_limited" => new SlackRateLimitedException(method, RetryAfter(response)),
+            // Slack uses these for troubles of its own, after which the message may still appear.
+            "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable" => new SlackUnclearException(method, error),
+            _ => new SlackException(method, error),
+        };
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string method, HttpRequestMessage request, CancellationToken cancel)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancel);
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError
+            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            throw new SlackUnreachableException(method);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new SlackUnclearException(method, failure.HttpRequestError.ToString());
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new SlackUnclearException(method, "timeout");
+        }
+    }
+
+    private static async Task<JsonElement> ReadAsync(string method, HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        }
+        catch (Exception failure) when (failure is JsonException or HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            throw new SlackUnclearException(method, "unreadable_answer");
+        }
+    }
+
+    private static TimeSpan RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
+
+    private static StringContent Json(JsonObject body) => new(body.ToJsonString(BlockJson.Options), System.Text.Encoding.UTF8, "application/json");
+
+    private static FormUrlEncodedContent Form(Dictionary<string, string> body) => new(body);
+}

@@ -1,0 +1,69 @@
+namespace SlackPartner.Slack;
+
+/// <summary>Which handler answers what. Filled once at start by each slice.</summary>
+public sealed class SlackRoutes(CommandNames names)
+{
+    private readonly Dictionary<string, CommandRoute> _commands = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(Type Interaction, string Key), Type> _handlers = [];
+    private readonly Dictionary<Type, Type> _events = [];
+
+    public CommandNames Names => names;
+    public IReadOnlyCollection<Type> Handlers => [.. _handlers.Values, .. _events.Values, .. _commands.Values.SelectMany(command => command.Handlers)];
+    public IEnumerable<string> Ids => _handlers.Keys.Select(key => key.Key);
+
+    /// <summary>Starts the table of a command's words.</summary>
+    public CommandRoute OnCommand(string name, Func<CommandNames, Message> help)
+    {
+        var route = new CommandRoute(help);
+        _commands.Add(name, route);
+        return route;
+    }
+
+    public SlackRoutes OnAction<T>(string actionId) where T : IHandle<BlockAction> => Add<BlockAction, T>(actionId);
+    public SlackRoutes OnSubmit<T>(string callbackId) where T : IHandle<ViewSubmission> => Add<ViewSubmission, T>(callbackId);
+    public SlackRoutes OnShortcut<T>(string callbackId) where T : IHandle<GlobalShortcut> => Add<GlobalShortcut, T>(callbackId);
+    public SlackRoutes OnMessageShortcut<T>(string callbackId) where T : IHandle<MessageShortcut> => Add<MessageShortcut, T>(callbackId);
+
+    public SlackRoutes OnEvent<TEvent, T>() where TEvent : SlackEvent where T : IHandleEvent<TEvent>
+    {
+        _events.Add(typeof(TEvent), typeof(T));
+        return this;
+    }
+
+    public CommandRoute? FindCommand(string typed) => _commands.GetValueOrDefault(typed);
+    public Type? Find(Interaction interaction) => _handlers.GetValueOrDefault((interaction.GetType(), interaction.Name));
+    public Type? Find(SlackEvent happened) => _events.GetValueOrDefault(happened.GetType());
+
+    private SlackRoutes Add<TInteraction, THandler>(string key)
+    {
+        _handlers.Add((typeof(TInteraction), key), typeof(THandler)); // throws on a duplicate: two slices claimed one id
+        return this;
+    }
+}
+
+/// <summary>The words one command understands.</summary>
+public sealed class CommandRoute(Func<CommandNames, Message> help)
+{
+    private readonly Dictionary<string, Type> _words = new(StringComparer.OrdinalIgnoreCase);
+    private Type? _otherwise;
+
+    public IEnumerable<Type> Handlers => _otherwise is null ? _words.Values : [.. _words.Values, _otherwise];
+    public IEnumerable<string> Words => [.. _words.Keys, "help"];
+
+    public CommandRoute Word<T>(string word) where T : IHandle<SlashCommand>
+    {
+        _words.Add(word, typeof(T));
+        return this;
+    }
+
+    /// <summary>Answers the bare command, one that starts with a person, and a pasted text.</summary>
+    public CommandRoute Otherwise<T>() where T : IHandle<SlashCommand>
+    {
+        _otherwise = typeof(T);
+        return this;
+    }
+
+    public Message Help(CommandNames names) => help(names);
+    public Type? FindWord(string word) => _words.GetValueOrDefault(word);
+    public Type? Fallback => _otherwise;
+}

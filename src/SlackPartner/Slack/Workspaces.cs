@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Slack;
+
+/// <summary>The workspaces this bot is installed in. Whatever comes from any other is acknowledged and forgotten.</summary>
+public sealed class Workspaces(Database database)
+{
+    private const string Install =
+        """
+        insert into workspace (team_id, bot_user_id, installed_at)
+        values (@team, @botUser, @now)
+        on conflict (team_id) do update set bot_user_id = excluded.bot_user_id
+        where workspace.uninstalled_at is null
+        """;
+
+    private const string IsInstalled =
+        """
+        select team_id
+        from workspace
+        where team_id = @team and uninstalled_at is null
+        """;
+
+    private readonly ConcurrentDictionary<TeamId, bool> _installed = [];
+
+    /// <summary>Takes up a workspace whose token is configured. False when it was uninstalled: it takes a new installation to come back.</summary>
+    public async Task<bool> TakeUpAsync(SlackIdentity identity, Instant now, CancellationToken cancel)
+    {
+        await database.WriteAsync(tx => tx.ExecuteAsync(Install, new { team = identity.Team, botUser = identity.BotUser, now }), cancel);
+        return await IsInstalledAsync(identity.Team, cancel);
+    }
+
+    public async ValueTask<bool> IsInstalledAsync(TeamId team, CancellationToken cancel)
+    {
+        if (_installed.ContainsKey(team)) return true;
+        var found = await database.ReadAsync(tx => tx.FindAsync<string>(IsInstalled, new { team }), cancel) is not null;
+        if (found) _installed[team] = true;
+        return found;
+    }
+
+    public void Forget(TeamId team) => _installed.TryRemove(team, out _);
+}

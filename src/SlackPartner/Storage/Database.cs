@@ -1,0 +1,64 @@
+using Dapper;
+using Npgsql;
+
+namespace SlackPartner.Storage;
+
+/// <summary>Opens transactions. Everything the bot remembers goes through one.</summary>
+public sealed class Database(NpgsqlDataSource source)
+{
+    public NpgsqlDataSource Source => source;
+
+    public async Task<Tx> BeginAsync(CancellationToken cancel)
+    {
+        var connection = await source.OpenConnectionAsync(cancel);
+        try
+        {
+            return new Tx(connection, await connection.BeginTransactionAsync(cancel), cancel);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Reads and lets go of the connection, so that no transaction is held open across a call to Slack.</summary>
+    public async Task<T> ReadAsync<T>(Func<Tx, Task<T>> read, CancellationToken cancel)
+    {
+        await using var tx = await BeginAsync(cancel);
+        return await read(tx);
+    }
+
+    /// <summary>Writes all or nothing.</summary>
+    public async Task<T> WriteAsync<T>(Func<Tx, Task<T>> write, CancellationToken cancel)
+    {
+        await using var tx = await BeginAsync(cancel);
+        var result = await write(tx);
+        await tx.CommitAsync();
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<Tx, Task> write, CancellationToken cancel) =>
+        WriteAsync(async tx => { await write(tx); return true; }, cancel);
+}
+
+/// <summary>One transaction; rolls back unless committed.</summary>
+public sealed class Tx(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel) : IAsyncDisposable
+{
+    public Task<T?> FindAsync<T>(string sql, object? args = null) => connection.QuerySingleOrDefaultAsync<T>(Command(sql, args));
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? args = null) => (await connection.QueryAsync<T>(Command(sql, args))).AsList();
+    public Task<int> ExecuteAsync(string sql, object? args = null) => connection.ExecuteAsync(Command(sql, args));
+    public Task CommitAsync() => transaction.CommitAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
+}
+
+/// <summary>Someone else changed the row since it was read. Reading again and deciding anew is safe.</summary>
+public sealed class StaleWriteException : Exception;
