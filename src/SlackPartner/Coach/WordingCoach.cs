@@ -1,0 +1,83 @@
+using SlackPartner.Kernel;
+
+namespace SlackPartner.Coach;
+
+/// <summary>Points at wording that judges, guesses or generalizes, and asks a question about it. Offline, pure, and silent when all is well.</summary>
+public static class WordingCoach
+{
+    private const int MostHits = 64;
+    private static readonly IReadOnlyList<Finding> Nothing = [];
+
+    /// <summary>Findings strongest first; the shared empty list, and no allocation, when there is nothing to say.</summary>
+    public static IReadOnlyList<Finding> Check(SbiField field, PrivateText text) => Check(RulePack.English, field, text);
+
+    internal static IReadOnlyList<Finding> Check(RulePack pack, SbiField field, PrivateText text)
+    {
+        if (text.IsBlank) return Nothing;
+        var written = text.Reveal();
+        Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
+        Span<RuleHit> hits = stackalloc RuleHit[MostHits];
+        Span<short> places = stackalloc short[2 * Reading.MostSentences];
+        using var reading = Reading.Of(pack, written, (byte)(1 << (int)field), factsOfSentence, hits, places);
+        Span<bool> counted = stackalloc bool[MostHits];
+        var causes = Count(reading, pack, counted);
+        var missing = Structure.Missing(reading, pack.Vocabulary, field, causes);
+        if (causes.IsEmpty && missing.IsEmpty) return Nothing;
+        return Findings(reading, pack, field, written, counted, missing);
+    }
+
+    /// <summary>Keeps the hits whose neighborhood agrees, and returns their checks.</summary>
+    private static CheckSet Count(in Reading reading, RulePack pack, Span<bool> counted)
+    {
+        var causes = default(CheckSet);
+        for (var i = 0; i < reading.Hits.Length; i++)
+        {
+            var rule = pack.Rules[reading.Hits[i].Rule];
+            var nearby = reading.FactsIn(reading.Tokens[reading.Hits[i].Match.First].Sentence);
+            counted[i] = (nearby & rule.Unless) == 0 && (reading.Facts & rule.UnlessAnywhere) == 0
+                && (rule.Needs == 0 || (nearby & rule.Needs) != 0) && (rule.NeedsAnywhere == 0 || (reading.Facts & rule.NeedsAnywhere) != 0);
+            if (counted[i]) causes = causes.With(rule.Check.Index);
+        }
+        return causes;
+    }
+
+    private static List<Finding> Findings(in Reading reading, RulePack pack, SbiField field, string text, ReadOnlySpan<bool> counted, CheckSet missing)
+    {
+        var findings = new List<Finding>();
+        for (var i = 0; i < reading.Hits.Length; i++)
+        {
+            if (!counted[i]) continue;
+            var hit = reading.Hits[i];
+            var rule = pack.Rules[hit.Rule];
+            // Empty praise around criticism is one thing to say, not three.
+            if (rule.Check.Index == Checks.GenericPraise && missing.Has(Checks.Sandwich)) continue;
+            var start = reading.Tokens[hit.Match.FocusFirst].Start;
+            var end = reading.Tokens[Math.Max(hit.Match.FocusFirst, hit.Match.FocusEnd - 1)].End;
+            Add(findings, Describe(rule.Check, field, text, start, end - start, rule.Severity, rule.Confidence, rule.Id, rule.Rewrite));
+        }
+        foreach (var check in pack.Checks)
+        {
+            if (!missing.Has(check.Index)) continue;
+            var confidence = Structure.IsSure(check.Index, reading, pack.Vocabulary) ? Confidence.Sure : Confidence.Unsure;
+            findings.Add(Describe(check, field, text, 0, text.Length, check.Severity, confidence, check.Id + ".structure", null));
+        }
+        findings.Sort(static (left, right) => Rank(left).CompareTo(Rank(right)));
+        return findings;
+    }
+
+    private static (int, Confidence, int) Rank(Finding finding) => (-finding.Severity, finding.Confidence, finding.Start);
+
+    /// <summary>One finding per check and place: two rules that agree are still one thing to say.</summary>
+    private static void Add(List<Finding> findings, Finding candidate)
+    {
+        foreach (var other in findings)
+        {
+            if (other.Check == candidate.Check && other.Start < candidate.Start + candidate.Length && candidate.Start < other.Start + other.Length) return;
+        }
+        findings.Add(candidate);
+    }
+
+    private static Finding Describe(CheckTexts check, SbiField field, string text, int start, int length, int severity, Confidence confidence, string rule, string? rewrite) =>
+        new(check.Id, field, start, length, severity, confidence, rule, check.Reason, check.Question,
+            (rewrite ?? check.Rewrite).Replace("{words}", text.Substring(start, length).Trim(), StringComparison.Ordinal));
+}
