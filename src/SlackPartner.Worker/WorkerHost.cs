@@ -13,11 +13,11 @@ internal static class WorkerHost
 {
     private const long LongestBody = 1024 * 1024;
 
-    /// <param name="configure">For tests: settings and services on top of the usual ones.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="args">Settings as <c>--A:B=value</c>, on top of file and environment.</param>
+    /// <param name="addServices">For tests: services on top of the usual ones.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? addServices = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        configure?.Invoke(builder);
         var settings = Settings.From(builder.Configuration);
         var keys = KeyRing.Parse(settings.Keys);
 
@@ -44,6 +44,7 @@ internal static class WorkerHost
             .AddHostedService<BotService>()
             .AddPartner(settings.Commands, settings.Pace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(7));
+        addServices?.Invoke(builder.Services);
 
         var app = builder.Build();
         if (settings.SigningSecret is { } secret) SlackEndpoints.Map(app, new RequestSignature(secret));

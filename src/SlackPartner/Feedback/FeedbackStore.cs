@@ -204,7 +204,7 @@ internal static class FeedbackStore
 
     private sealed record FeedbackRow(
         FeedbackId Id, TeamId TeamId, UserId Author, UserId? Recipient, int Status, LocalDate? OccurredOn,
-        byte[]? Situation, byte[]? Behavior, byte[]? Impact, byte[]? Question, byte[]? Request, string[] KeptFindings,
+        byte[]? Situation, byte[]? Behavior, byte[]? Impact, byte[]? Question, byte[]? Request, string KeptFindings,
         Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts, int Version)
     {
         public static FeedbackRow Seal(FeedbackNote note, WorkspaceCipher sealer)
@@ -213,7 +213,7 @@ internal static class FeedbackStore
             return new(
                 note.Id, note.Team, note.Author.User, note.RecipientUser, (int)note.Status, note.OccurredOn,
                 Seal("situation", note.Text.Situation), Seal("behavior", note.Text.Behavior), Seal("impact", note.Text.Impact),
-                Seal("question", note.Text.Question), Seal("request", note.Text.Request), [.. note.KeptFindings],
+                Seal("question", note.Text.Question), Seal("request", note.Text.Request), string.Join(' ', note.KeptFindings),
                 note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts, note.Version);
         }
 
@@ -224,7 +224,7 @@ internal static class FeedbackStore
                 Id, new PersonId(TeamId, Author), Recipient, (FeedbackStatus)Status, OccurredOn,
                 new FeedbackText(
                     Open("situation", Situation), Open("behavior", Behavior), Open("impact", Impact), Open("question", Question), Open("request", Request)),
-                KeptFindings, CreatedAt, UpdatedAt, SharedAt, DeliveredAt,
+                KeptFindings.Split(' ', StringSplitOptions.RemoveEmptyEntries), CreatedAt, UpdatedAt, SharedAt, DeliveredAt,
                 Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version);
         }
     }

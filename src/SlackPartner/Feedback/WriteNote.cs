@@ -52,9 +52,7 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
     {
         if (text.IsBlank) return FeedbackText.Empty;
         var sorted = SentenceSorter.Sort(text);
-        // A sentence nobody can place is kept where the person will look first.
-        var behavior = new PrivateText(string.Join(' ', new[] { sorted.Behavior.Reveal() }.Concat(sorted.Unsure).Where(part => part.Length > 0)));
-        return FeedbackText.Empty with { Situation = sorted.Situation, Behavior = behavior, Impact = sorted.Impact };
+        return FeedbackText.Empty with { Situation = sorted.Situation, Behavior = sorted.Behavior, Impact = sorted.Impact };
     }
 
     [GeneratedRegex(@"^\s*<@(?<id>[A-Z0-9]{2,20})(\|[^>]*)?>\s*")]

@@ -10,7 +10,7 @@ create table feedback (
   impact bytea,
   question bytea,
   request bytea,
-  kept_findings text[] not null default '{}',
+  kept_findings text not null default '',  -- keys (places, never words), separated by spaces
   created_at timestamptz not null,
   updated_at timestamptz not null,
   shared_at timestamptz,

@@ -1,2 +1,0 @@
-namespace SlackPartner.Tests;
-public sealed class Smoke { [NUnit.Framework.Test] public void Runs() { } }

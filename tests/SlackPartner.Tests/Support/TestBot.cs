@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SlackPartner.Simulator.Driver;
+using SlackPartner.Worker;
+
+namespace SlackPartner.Tests.Support;
+
+/// <summary>How Slack reaches the bot.</summary>
+public enum Transport { SocketMode, SignedHttp }
+
+/// <summary>The real worker in this process, on real sockets.</summary>
+internal sealed class TestBot : IAsyncDisposable
+{
+    public const string Keys = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private readonly WebApplication _app;
+
+    private TestBot(WebApplication app, LogCapture logs) => (_app, Logs) = (app, logs);
+
+    public LogCapture Logs { get; }
+    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(); // a started server has one
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestBot> StartAsync(SimulatedSlack slack, string connectionString, Transport transport, params string[] settings)
+    {
+        var logs = new LogCapture();
+        var app = WorkerHost.Build(
+            [
+                "--Urls=http://127.0.0.1:0",
+                $"--ConnectionStrings:Postgres={connectionString}",
+                $"--Slack:ApiUrl={slack.ApiUrl}",
+                $"--Slack:BotToken={slack.BotToken}",
+                $"--Security:Keys={Keys}",
+                "--Dev:Clock=true",
+                "--Serilog:MinimumLevel:Default=Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Fatal", // the console stays quiet; logs are captured below
+                transport is Transport.SocketMode ? $"--Slack:AppToken={slack.AppToken}" : $"--Slack:SigningSecret={slack.SigningSecret}",
+                .. settings,
+            ],
+            services => services.AddSingleton<ILoggerProvider>(logs));
+        await app.StartAsync();
+        var bot = new TestBot(app, logs);
+        if (transport is Transport.SocketMode) slack.BotClockAt(bot.Url);
+        else slack.BotListensAt(bot.Url);
+        await bot.ReadyAsync();
+        return bot;
+    }
+
+    public async Task StopAsync() => await _app.StopAsync();
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task ReadyAsync()
+    {
+        using var http = new HttpClient();
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            using var answer = await http.GetAsync(new Uri($"{Url}/health/ready"));
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(50);
+        }
+        using var last = await http.GetAsync(new Uri($"{Url}/health/ready"));
+        Assert.Fail($"The bot is not ready: {await last.Content.ReadAsStringAsync()}\n{string.Join('\n', Logs.Lines)}");
+    }
+}
+
+/// <summary>Every log line as it would be rendered.</summary>
+internal sealed class LogCapture : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = [];
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public ILogger CreateLogger(string categoryName) => new Capturing(_lines, categoryName);
+
+    public void Dispose() { }
+
+    private sealed class Capturing(ConcurrentQueue<string> lines, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (lines.Count < 20_000) lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+        }
+    }
+}
