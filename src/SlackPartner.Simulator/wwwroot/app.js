@@ -1,6 +1,6 @@
 // Puts the parts together: asks for the state at each change and draws it.
 
-import { h, fill, icon, closeMenu } from './dom.js';
+import { h, fill, icon, avatar, closeMenu } from './dom.js';
 import { here, getState, act, remember } from './api.js';
 import { drawSidebar, isOpen } from './sidebar.js';
 import { drawMessages, drawHeading } from './messages.js';
@@ -8,6 +8,8 @@ import { drawComposer } from './composer.js';
 import { drawModal, drawHome } from './modal.js';
 import { drawTopbar } from './topbar.js';
 
+// The cast gets its colors in a fixed order, whoever is looked at first.
+const colorCast = () => here.state.people.forEach(one => avatar(one));
 let asked = '';
 
 function openRoom() {
@@ -69,6 +71,7 @@ async function refresh() {
     do {
       again = false;
       await getState();
+      colorCast();
       draw();
     } while (again);
   })();
@@ -83,8 +86,8 @@ function drawHint() {
     h('ol', {}, h('li', {}, 'Type ', h('code', {}, '/sbi @bob'), ' below and fill in the form.'), h('li', {}, 'Become Bob at the top and read what arrived.'), h('li', {}, 'Move the clock to see reminders come.'))));
 }
 
-remember();
 drawHint();
+remember();
 await refresh();
 const changes = new EventSource('/sim/changes');
 changes.onmessage = refresh;

@@ -35,13 +35,15 @@ function svg(tag, props, ...children) {
   return node;
 }
 
-const COLORS = ['#4a154b', '#1264a3', '#007a5a', '#b7472a', '#8a5a00', '#5b4b9a', '#a0325f', '#2c6e7f'];
+const COLORS = ['#1264a3', '#007a5a', '#b7472a', '#8a5a00', '#5b4b9a', '#a0325f', '#2c6e7f', '#6a7a1f'];
+const given = new Map();
 
 export function avatar(person, size = 36) {
   const name = person?.real_name ?? 'Slackbot';
   const initials = name.split(' ').map(word => word[0]).slice(0, 2).join('');
-  let sum = 0;
-  for (const letter of person?.id ?? name) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
+  // In the order people are first seen, so that no two of a small cast look alike.
+  const key = person?.id ?? name;
+  if (!given.has(key)) given.set(key, COLORS[given.size % COLORS.length]);
   const box = svg('svg', { viewBox: '0 0 36 36', width: size, height: size, class: 'avatar', 'aria-hidden': 'true' });
   if (person?.name === 'partner') {
     box.append(
@@ -52,7 +54,7 @@ export function avatar(person, size = 36) {
   }
   const letters = svg('text', { x: 18, y: 23, 'text-anchor': 'middle', 'font-size': 14, 'font-weight': 700, fill: '#fff', 'font-family': 'Lato, Helvetica, Arial, sans-serif' });
   letters.textContent = initials;
-  box.append(svg('rect', { width: 36, height: 36, rx: 8, fill: COLORS[sum % COLORS.length] }), letters);
+  box.append(svg('rect', { width: 36, height: 36, rx: 8, fill: given.get(key) }), letters);
   return box;
 }
 
