@@ -70,7 +70,7 @@ internal sealed class DiscardDraft(Database database, TextCipher cipher, Command
         {
             return action.Refuse(refusal);
         }
-        var left = action.View?.CallbackId == FeedbackIds.View.List ? ListViews.Drafts(await tx.DraftsPageAsync(cipher, action.Actor, page: 0), names) : ReviewViews.Discarded;
+        var left = action.View?.CallbackId == FeedbackIds.View.List ? ListViews.Drafts(await tx.DraftsPageAsync(cipher, action.Actor, NotePages.PageOf(action)), names) : ReviewViews.Discarded;
         await tx.CommitAsync();
         return new Reply.Update(left);
     }
