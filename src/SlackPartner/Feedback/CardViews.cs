@@ -31,7 +31,7 @@ internal static class CardViews
 
     /// <summary>A message holds only so much. The note stays whole; the reader's own words, which the author has, may not fit beside it.</summary>
     private static IEnumerable<Block> OwnWords(FeedbackNote note, FeedbackAnswer answer) =>
-        note.Text.Length + answer.Text.Length <= FeedbackText.LongestInOneMessage
+        note.Text.JsonLength + answer.Text.JsonLength <= FeedbackText.LongestInOneMessage
             ? NoteViews.Parts(answer.Text)
             : [new Context($"{Mrkdwn.Mention(note.Author.User)} has your words whole; they are too long to show here as well.")];
 

@@ -128,7 +128,7 @@ public static partial class BlockJson
         var written = 0;
         // Each emoji is an element of its own, many times longer than its name: a text full of them would outgrow the message.
         var emojis = EmojiName().Matches(text);
-        foreach (Match emoji in text.Length + (emojis.Count * EmojiLength) <= LongestRichText ? emojis : Enumerable.Empty<Match>())
+        foreach (Match emoji in words.JsonLength + (emojis.Count * EmojiLength) <= LongestRichText ? emojis : Enumerable.Empty<Match>())
         {
             if (emoji.Index > written) elements.Add(Text(text[written..emoji.Index]));
             elements.Add(new JsonObject { ["type"] = "emoji", ["name"] = emoji.Groups["name"].Value });
