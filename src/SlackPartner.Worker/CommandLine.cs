@@ -1,4 +1,5 @@
 using Npgsql;
+using SlackPartner.Coach;
 using SlackPartner.Storage;
 
 namespace SlackPartner.Worker;
@@ -24,6 +25,12 @@ internal static class CommandLine
                 return Environment.ExitCode;
             case ["migrate"]:
                 return await MigrateAsync();
+            case ["coach"]:
+                CoachCommand.Run(Console.In, Console.Out);
+                return 0;
+            case ["coach", ..]:
+                CoachCommand.Print(string.Join(' ', args[1..]), Console.Out);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return args is ["help" or "-h"] ? 0 : 2;
