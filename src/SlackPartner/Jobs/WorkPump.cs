@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Npgsql;
 using SlackPartner.Kernel;
 using SlackPartner.Storage;
 
@@ -22,7 +21,8 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var listening = ListenAsync(cancel);
+        // What was queued while nobody listened is found on connecting.
+        var listening = database.ListenAsync(WorkQueue.Wakeup, heard: _ => Wake(), connected: Wake, deaf: failure => LogDeaf(Failures.Describe(failure)), cancel);
         while (!cancel.IsCancellationRequested)
         {
             try
@@ -89,31 +89,6 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
     {
         _running.Add(work);
         _ = work.ContinueWith(_ => Wake(), TaskScheduler.Default);
-    }
-
-    /// <summary>Hears of work queued by any node. A connection of its own, opened again for as long as it takes.</summary>
-    private async Task ListenAsync(CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.Source.OpenConnectionAsync(cancel);
-                connection.Notification += (_, _) => Wake();
-                await using (var listen = new NpgsqlCommand($"listen {WorkQueue.Wakeup}", connection)) await listen.ExecuteNonQueryAsync(cancel);
-                Wake(); // what was queued while nobody listened
-                while (true) await connection.WaitAsync(cancel);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                LogDeaf(Failures.Describe(failure));
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
-            }
-        }
     }
 
     public void Dispose() => _wake.Dispose();
