@@ -38,7 +38,15 @@ public static class WordingCoach
                 && (rule.Needs == 0 || (nearby & rule.Needs) != 0) && (rule.NeedsAnywhere == 0 || (reading.Facts & rule.NeedsAnywhere) != 0);
             if (counted[i]) causes = causes.With(rule.Check.Index);
         }
-        return causes;
+        return causes.Has(Checks.Sarcasm) ? WithoutPraise(reading, pack, counted, causes) : causes;
+    }
+
+    /// <summary>Praise that is meant the other way is not praise.</summary>
+    private static CheckSet WithoutPraise(in Reading reading, RulePack pack, Span<bool> counted, CheckSet causes)
+    {
+        for (var i = 0; i < reading.Hits.Length; i++)
+            counted[i] &= pack.Rules[reading.Hits[i].Rule].Check.Index != Checks.GenericPraise;
+        return causes.Without(Checks.GenericPraise);
     }
 
     private static List<Finding> Findings(in Reading reading, RulePack pack, SbiField field, string text, ReadOnlySpan<bool> counted, CheckSet missing)
