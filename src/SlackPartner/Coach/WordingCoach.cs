@@ -7,6 +7,8 @@ public static class WordingCoach
 {
     private const int MostHits = 64;
     private static readonly IReadOnlyList<Finding> Nothing = [];
+    private static readonly CheckSet NotPraise = default(CheckSet)
+        .With(Checks.Sarcasm).With(Checks.Label).With(Checks.Diagnosis).With(Checks.Motive).With(Checks.Blame).With(Checks.Command);
 
     /// <summary>Findings strongest first; the shared empty list, and no allocation, when there is nothing to say.</summary>
     public static IReadOnlyList<Finding> Check(SbiField field, PrivateText text) => Check(RulePack.English, field, text);
@@ -38,10 +40,10 @@ public static class WordingCoach
                 && (rule.Needs == 0 || (nearby & rule.Needs) != 0) && (rule.NeedsAnywhere == 0 || (reading.Facts & rule.NeedsAnywhere) != 0);
             if (counted[i]) causes = causes.With(rule.Check.Index);
         }
-        return causes.Has(Checks.Sarcasm) ? WithoutPraise(reading, pack, counted, causes) : causes;
+        return causes.HasAnyOf(NotPraise) ? WithoutPraise(reading, pack, counted, causes) : causes;
     }
 
-    /// <summary>Praise that is meant the other way is not praise.</summary>
+    /// <summary>Praise that is meant the other way, or denied, is not praise.</summary>
     private static CheckSet WithoutPraise(in Reading reading, RulePack pack, Span<bool> counted, CheckSet causes)
     {
         for (var i = 0; i < reading.Hits.Length; i++)
