@@ -72,7 +72,8 @@ internal static class Structure
         if (!reading.Has(words.Praise)) return false;
         var (first, last) = reading.Places(words.Praise);
         if (last - first < 3 || !OpensText(reading, first) || !ClosesText(reading, words, last)) return false;
-        if ((reading.FactsIn(reading.Tokens[first].Sentence) & words.Reason) != 0) return false;
+        var isOneSentence = reading.Tokens[first].Sentence == reading.Tokens[last].Sentence;
+        if (!isOneSentence && (reading.FactsIn(reading.Tokens[first].Sentence) & words.Reason) != 0) return false;
         return HasMiddle(reading, words, first, last);
     }
 

@@ -331,12 +331,12 @@ internal ref struct Tokenizer
     {
         var startsSentence = _count == 0 || _tokens[_count - 1].Sentence != _sentence;
         var classes = _lexicon.Guessed[BuiltInClasses.Unknown];
+        if (word.IndexOfAnyInRange('0', '9') >= 0) classes |= _lexicon.Guessed[BuiltInClasses.Reference];
         if (char.IsUpper(written) && !startsSentence) return classes | _lexicon.Guessed[BuiltInClasses.Name];
         if (word.Length > 4 && word.EndsWith("ly")) classes |= _lexicon.Guessed[BuiltInClasses.Ly];
         else if (word.Length > 3 && word.EndsWith("ed")) classes |= _lexicon.Guessed[BuiltInClasses.Ed];
         else if (word.Length > 4 && word.EndsWith("ing")) classes |= _lexicon.Guessed[BuiltInClasses.Ing];
         if (word.LastIndexOf('-') is var hyphen and > 0) classes |= Compound(word[(hyphen + 1)..]);
-        if (word.IndexOfAnyInRange('0', '9') >= 0) classes |= _lexicon.Guessed[BuiltInClasses.Reference];
         return classes;
     }
 

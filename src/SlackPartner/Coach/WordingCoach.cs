@@ -31,16 +31,40 @@ public static class WordingCoach
     /// <summary>Keeps the hits whose neighborhood agrees, and returns their checks.</summary>
     private static CheckSet Count(in Reading reading, RulePack pack, Span<bool> counted)
     {
-        var causes = default(CheckSet);
         for (var i = 0; i < reading.Hits.Length; i++)
         {
             var rule = pack.Rules[reading.Hits[i].Rule];
             var nearby = reading.FactsIn(reading.Tokens[reading.Hits[i].Match.First].Sentence);
             counted[i] = (nearby & rule.Unless) == 0 && (reading.Facts & rule.UnlessAnywhere) == 0
                 && (rule.Needs == 0 || (nearby & rule.Needs) != 0) && (rule.NeedsAnywhere == 0 || (reading.Facts & rule.NeedsAnywhere) != 0);
-            if (counted[i]) causes = causes.With(rule.Check.Index);
+        }
+        var causes = default(CheckSet);
+        for (var i = 0; i < reading.Hits.Length; i++)
+        {
+            counted[i] &= !IsOutranked(reading, pack, counted, i);
+            if (counted[i]) causes = causes.With(pack.Rules[reading.Hits[i].Rule].Check.Index);
         }
         return causes.HasAnyOf(NotPraise) ? WithoutPraise(reading, pack, counted, causes) : causes;
+    }
+
+    /// <summary>Of two causes in the same words the more specific one counts: a guess about motive over "never", a clinical word over a label.</summary>
+    private static bool IsOutranked(in Reading reading, RulePack pack, ReadOnlySpan<bool> counted, int hit)
+    {
+        var stronger = pack.Rules[reading.Hits[hit].Rule].Check.Index switch
+        {
+            Checks.Absolute => Checks.Motive,
+            Checks.Label => Checks.Diagnosis,
+            _ => -1,
+        };
+        if (stronger < 0) return false;
+        var match = reading.Hits[hit].Match;
+        for (var i = 0; i < reading.Hits.Length; i++)
+        {
+            if (!counted[i] || pack.Rules[reading.Hits[i].Rule].Check.Index != stronger) continue;
+            var other = reading.Hits[i].Match;
+            if (other.FocusFirst < match.FocusEnd && match.FocusFirst < other.FocusEnd) return true;
+        }
+        return false;
     }
 
     /// <summary>Praise that is meant the other way, or denied, is not praise.</summary>
