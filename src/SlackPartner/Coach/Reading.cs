@@ -73,7 +73,7 @@ internal ref struct Reading
         {
             ref readonly var token = ref Tokens[at];
             if (token.Word >= 0) Try(_pack.Lexicon.Entries[token.Word].Patterns, at, from, to, fields);
-            else TryBuiltIn(token.Classes, at, from, to, fields);
+            if (token.Word < 0 || token.Classes.Overlaps(Unknown)) TryBuiltIn(token.Classes, at, from, to, fields);
             if (token.Phrase >= 0) TryPhrases(at, from, to, fields);
         }
     }
@@ -151,5 +151,6 @@ internal ref struct Reading
         return token.Classes.Overlaps(_pack.Vocabulary.ClauseJoin) && next.Classes.Overlaps(_pack.Vocabulary.FirstPerson);
     }
 
+    private static readonly ClassSet Unknown = ClassSet.Of(BuiltInClasses.Unknown);
     private static readonly ClassSet Pause = ClassSet.Of(BuiltInClasses.Comma) | ClassSet.Of(BuiltInClasses.Dash);
 }
