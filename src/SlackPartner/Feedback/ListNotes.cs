@@ -50,9 +50,14 @@ internal static class NotePages
 
     public static async Task<Reply> ShowAsync(BlockAction action, Func<PersonId, int, CancellationToken, Task<Modal>> draw, CancellationToken cancel)
     {
-        var page = int.TryParse(action.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, LastPage) : 0;
-        return action.ShowInPlaceOf(FeedbackIds.View.List, await draw(action.Actor, page, cancel));
+        return action.ShowInPlaceOf(FeedbackIds.View.List, await draw(action.Actor, PageIn(action.Value), cancel));
     }
+
+    /// <summary>The page of the list a button is in.</summary>
+    public static int PageOf(BlockAction action) => PageIn(action.View?.Metadata);
+
+    private static int PageIn(string? number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Min(page, LastPage) : 0;
 
     public static Task<NotePage> DraftsPageAsync(this Tx tx, TextCipher cipher, PersonId author, int page) =>
         PageAsync(page, (limit, offset) => tx.ListWrittenAsync(cipher, author, drafts: true, limit, offset));
@@ -67,6 +72,7 @@ internal static class NotePages
     private static async Task<NotePage> PageAsync(int page, Func<int, int, Task<IReadOnlyList<FeedbackNote>>> list)
     {
         var notes = await list(Size + 1, page * Size);
+        if (notes.Count == 0 && page > 0) return await PageAsync(page - 1, list); // its last note is gone
         return new NotePage([.. notes.Take(Size)], page, HasMore: notes.Count > Size);
     }
 }

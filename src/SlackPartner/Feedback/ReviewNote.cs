@@ -24,7 +24,7 @@ internal sealed class KeepAsIs(Database database, TextCipher cipher, People peop
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
-        if (action.Value.Split('|') is not [var id, var finding]) return Reply.Done;
+        if (action.Value.Split('|') is not [var id, var finding, .. var rest]) return Reply.Done;
         var now = clock.GetCurrentInstant();
         var today = now.DateIn(await people.ZoneAsync(action.Actor, cancel));
 
@@ -33,7 +33,7 @@ internal sealed class KeepAsIs(Database database, TextCipher cipher, People peop
         var kept = FeedbackRules.KeepAsIs(note, finding, now);
         await tx.SaveAsync(cipher, kept);
         await tx.CommitAsync();
-        return new Reply.Update(ReviewViews.Review(kept, NoteCoach.Check(kept), today));
+        return new Reply.Update(ReviewViews.Review(kept, NoteCoach.Check(kept), today, showAll: rest is [ReviewViews.All]));
     }
 }
 
@@ -70,7 +70,7 @@ internal sealed class DiscardDraft(Database database, TextCipher cipher, Command
         {
             return action.Refuse(refusal);
         }
-        var left = action.View?.CallbackId == FeedbackIds.View.List ? ListViews.Drafts(await tx.DraftsPageAsync(cipher, action.Actor, page: 0), names) : ReviewViews.Discarded;
+        var left = action.View?.CallbackId == FeedbackIds.View.List ? ListViews.Drafts(await tx.DraftsPageAsync(cipher, action.Actor, NotePages.PageOf(action)), names) : ReviewViews.Discarded;
         await tx.CommitAsync();
         return new Reply.Update(left);
     }

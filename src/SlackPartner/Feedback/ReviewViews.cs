@@ -11,6 +11,9 @@ namespace SlackPartner.Feedback;
 /// <summary>The last look before sharing: the note as it will read, what the coach noticed, and the ways to go on.</summary>
 internal static class ReviewViews
 {
+    /// <summary>Says in a button that More had been pressed before it.</summary>
+    public const string All = "all";
+
     private const int FindingsAtFirst = 3;
     private const int FindingsAtMost = 20;
 
@@ -67,14 +70,14 @@ internal static class ReviewViews
         if (findings.Count == 0) yield break;
         yield return new Context("Some wording to look at. Nothing here stops you: every word can stay.");
         var shown = Math.Min(findings.Count, showAll ? FindingsAtMost : FindingsAtFirst);
-        foreach (var finding in findings.Take(shown)) yield return One(note, finding);
+        foreach (var finding in findings.Take(shown)) yield return One(note, finding, showAll);
         if (findings.Count > shown && !showAll)
             yield return new Actions(new Button(Action.MoreFindings, $"More ({findings.Count - shown})", note.Id.ToString()));
     }
 
-    private static Section One(FeedbackNote note, Finding finding) => new(
+    private static Section One(FeedbackNote note, Finding finding, bool showAll) => new(
         CheckViews.Describe(finding, PartOf(note.Text, finding.Field)),
-        new Button(Action.KeepAsIs, "Keep As Is", $"{note.Id}|{FindingKeys.Of(finding)}") { Label = "Keep these words as they are" });
+        new Button(Action.KeepAsIs, "Keep As Is", $"{note.Id}|{FindingKeys.Of(finding)}{(showAll ? $"|{All}" : "")}") { Label = "Keep these words as they are" });
 
     private static PrivateText PartOf(FeedbackText text, SbiField field) => field switch
     {

@@ -24,7 +24,7 @@ internal sealed class TakeBack(Database database, TextCipher cipher, CommandName
         await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), recipient, now));
         await tx.RefreshHomeAsync(note.Author, now);
         await tx.RefreshHomeAsync(recipient, now);
-        var page = await tx.SentPageAsync(cipher, action.Actor, page: 0);
+        var page = await tx.SentPageAsync(cipher, action.Actor, NotePages.PageOf(action));
         await tx.CommitAsync();
         return new Reply.Update(ListViews.Sent(page, names));
     }

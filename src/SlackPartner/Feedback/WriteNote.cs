@@ -45,7 +45,9 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
     {
         var mention = LeadingMention().Match(typed);
         var text = new PrivateText(Mrkdwn.Unescape(typed[mention.Length..]).Trim());
-        return mention.Success ? (new UserId(mention.Groups["id"].Value), text) : (null, text);
+        if (mention.Success) return (new UserId(mention.Groups["id"].Value), text);
+        // A name Slack knows nobody by stays as it was typed: a person to choose in the form, not words of a note.
+        return (null, UnknownName().IsMatch(typed) ? default : text);
     }
 
     private static FeedbackText Sort(PrivateText text)
@@ -57,6 +59,9 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
 
     [GeneratedRegex(@"^\s*<@(?<id>[A-Z0-9]{2,20})(\|[^>]*)?>\s*")]
     private static partial Regex LeadingMention();
+
+    [GeneratedRegex(@"^\s*@\S+\s*$")]
+    private static partial Regex UnknownName();
 }
 
 /// <summary>The form came in: keep a draft, whatever else is to say about it, and show how it will read.</summary>
