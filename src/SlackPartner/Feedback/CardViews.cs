@@ -27,7 +27,13 @@ internal static class CardViews
     /// <summary>The card after an answer or a mute: no buttons, and what was chosen.</summary>
     public static Message Settled(FeedbackNote note, FeedbackAnswer answer, DateTimeZone zone) => new(
         $"Feedback from {Mrkdwn.Mention(note.Author.User)}. {Chosen(note, answer, zone)}",
-        [.. NoteViews.Note(note), new Context(Chosen(note, answer, zone)), .. NoteViews.Parts(answer.Text)]);
+        [.. NoteViews.Note(note), new Context(Chosen(note, answer, zone)), .. OwnWords(note, answer)]);
+
+    /// <summary>A message holds only so much. The note stays whole; the reader's own words, which the author has, may not fit beside it.</summary>
+    private static IEnumerable<Block> OwnWords(FeedbackNote note, FeedbackAnswer answer) =>
+        note.Text.Length + answer.Text.Length <= FeedbackText.LongestInOneMessage
+            ? NoteViews.Parts(answer.Text)
+            : [new Context($"{Mrkdwn.Mention(note.Author.User)} has your words whole; they are too long to show here as well.")];
 
     public static Message TakenBack(FeedbackNote note)
     {

@@ -31,7 +31,12 @@ public sealed record FeedbackText(PrivateText Situation, PrivateText Behavior, P
 {
     public static readonly FeedbackText Empty = new(default, default, default, default, default);
 
+    /// <summary>Slack refuses messages from about 13,000 characters of blocks on; the rest is for their frame and for escapes.</summary>
+    public const int LongestInOneMessage = 10_500;
+
     public bool IsBlank => Situation.IsBlank && Behavior.IsBlank && Impact.IsBlank && Question.IsBlank && Request.IsBlank;
+
+    public int Length => Situation.Length + Behavior.Length + Impact.Length + Question.Length + Request.Length;
 }
 
 /// <summary>One person's feedback to another.</summary>

@@ -14,6 +14,9 @@ public readonly struct PrivateText(string text) : IEquatable<PrivateText>
     [JsonIgnore]
     public bool IsBlank => string.IsNullOrWhiteSpace(_text);
 
+    [JsonIgnore]
+    public int Length => _text?.Length ?? 0;
+
     /// <summary>The words themselves. For views, the coach and the cipher only.</summary>
     public string Reveal() => _text ?? "";
 

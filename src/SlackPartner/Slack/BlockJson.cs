@@ -10,6 +10,9 @@ namespace SlackPartner.Slack;
 /// <summary>Writes blocks, messages and views as the JSON Slack reads.</summary>
 public static partial class BlockJson
 {
+    private const int EmojiLength = 70;
+    private const int LongestRichText = 3200;
+
     /// <summary>Slack counts characters of the JSON it gets, so nothing is escaped that need not be.</summary>
     public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -123,7 +126,9 @@ public static partial class BlockJson
         var text = words.Reveal();
         JsonArray elements = [];
         var written = 0;
-        foreach (Match emoji in EmojiName().Matches(text))
+        // Each emoji is an element of its own, many times longer than its name: a text full of them would outgrow the message.
+        var emojis = EmojiName().Matches(text);
+        foreach (Match emoji in text.Length + (emojis.Count * EmojiLength) <= LongestRichText ? emojis : Enumerable.Empty<Match>())
         {
             if (emoji.Index > written) elements.Add(Text(text[written..emoji.Index]));
             elements.Add(new JsonObject { ["type"] = "emoji", ["name"] = emoji.Groups["name"].Value });
