@@ -10,8 +10,8 @@ namespace SlackPartner.Worker;
 
 /// <summary>Starts the bot in order (database, keys, Slack) and keeps it running; waits for whatever is not there yet.</summary>
 internal sealed partial class BotService(
-    Settings settings, Database database, Migrator migrator, TextCipher cipher, ISlackApi slack, Workspaces workspaces, SlackLink link, StartUp startUp,
-    SocketMode sockets, InboxPump inbox, WorkPump pump, IClock clock, IHostApplicationLifetime host, ILogger<BotService> logger) : BackgroundService
+    Settings settings, Database database, Migrator migrator, TextCipher cipher, ISlackApi slack, Workspaces workspaces, GoneWorkspaces gone, SlackLink link, StartUp startUp,
+    SocketMode sockets, InboxPump inbox, WorkPump pump, IJobEngine engine, TickRoutes ticks, IClock clock, IHostApplicationLifetime host, ILogger<BotService> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -20,9 +20,16 @@ internal sealed partial class BotService(
         try
         {
             await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stopping), stopping);
-            List<Task> running = [inbox.RunAsync(stopping), pump.RunAsync(stopping)];
+            ticks.Register(engine);
+            List<Task> running =
+            [
+                inbox.RunAsync(stopping),
+                pump.RunAsync(stopping),
+                gone.ListenAsync(stopping),
+                UntilDoneAsync("the job engine", () => engine.RunAsync(stopping), stopping),
+            ];
             startUp.IsDone();
-            if (settings.Slack.BotToken is not null) await UntilDoneAsync("Slack", () => TakeUpWorkspaceAsync(stopping), stopping);
+            if (settings.Slack.BotToken is { } token) await UntilDoneAsync("Slack", () => TakeUpWorkspaceAsync(token, stopping), stopping);
             else link.Down("Slack__BotToken is not set");
             if (settings.Slack.AppToken is not null) running.Add(sockets.RunAsync(stopping));
             await Task.WhenAll(running);
@@ -45,10 +52,10 @@ internal sealed partial class BotService(
         await database.ReadAsync(async tx => { await cipher.ProveAsync(tx); return true; }, cancel);
     }
 
-    private async Task TakeUpWorkspaceAsync(CancellationToken cancel)
+    private async Task TakeUpWorkspaceAsync(string token, CancellationToken cancel)
     {
         var identity = await slack.IdentifyAsync(team: null, cancel);
-        if (!await workspaces.TakeUpAsync(identity, clock.GetCurrentInstant(), cancel))
+        if (!await workspaces.TakeUpAsync(identity, token, clock.GetCurrentInstant(), cancel))
         {
             link.Down("this workspace uninstalled the app; install it anew");
             return;

@@ -1,4 +1,8 @@
+using NodaTime;
 using Npgsql;
+using SlackPartner.Coach;
+using SlackPartner.Jobs;
+using SlackPartner.Security;
 using SlackPartner.Storage;
 
 namespace SlackPartner.Worker;
@@ -9,34 +13,114 @@ internal static class CommandLine
     private const string Usage =
         """
         SlackPartner
-          (nothing)         run the bot
-          migrate           bring the database up to date
-          coach [text]      check wording: one text, or JSON Lines on standard input
+          (nothing)           run the bot
+          migrate             bring the database up to date
+          doctor              check tokens, scopes, database, clock and manifest, and say how to mend them
+          coach [text]        check wording: one text, or JSON Lines on standard input
+          work list           what waits, what is late, what died
+          work retry ID|all   take dead work up again
+          keys rotate         wrap every workspace's key under the first key of Security__Keys
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
         switch (args)
         {
-            case []:
-            case [['-', '-', ..], ..]:
-                await using (var app = WorkerHost.Build(args)) await app.RunAsync();
-                return Environment.ExitCode;
+            case [] or [['-', '-', ..], ..]:
+                return await RunBotAsync(args);
             case ["migrate"]:
-                return await MigrateAsync();
+                return await WithDatabaseAsync(MigrateAsync);
+            case ["doctor"]:
+                return await Doctor.RunAsync(Settings.Load(), Console.Out);
+            case ["coach"]:
+                CoachCommand.Run(Console.In, Console.Out);
+                return 0;
+            case ["coach", ..]:
+                CoachCommand.Print(string.Join(' ', args[1..]), Console.Out);
+                return 0;
+            case ["work", "list"]:
+                return await WithDatabaseAsync(ListWorkAsync);
+            case ["work", "retry", var id]:
+                return await WithDatabaseAsync(source => RetryWorkAsync(source, id));
+            case ["keys", "rotate"]:
+                return await WithDatabaseAsync(RotateKeysAsync);
             default:
                 await Console.Error.WriteLineAsync(Usage);
-                return args is ["help" or "-h"] ? 0 : 2;
+                return args is ["help"] or ["-h"] ? 0 : 2;
         }
     }
 
-    private static async Task<int> MigrateAsync()
+    private static async Task<int> RunBotAsync(string[] args)
     {
-        var settings = Settings.Load();
+        await using var app = WorkerHost.Build(args);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Something took longer than a shutdown may: leases and Slack's own repetitions bring it back.
+        }
+        return Environment.ExitCode;
+    }
+
+    private static async Task<int> WithDatabaseAsync(Func<NpgsqlDataSource, Task<int>> run)
+    {
         DapperTypes.Register();
-        await using var source = NpgsqlDataSource.Create(settings.Postgres);
+        await using var source = NpgsqlDataSource.Create(Settings.Load().Postgres);
+        try
+        {
+            return await run(source);
+        }
+        catch (NpgsqlException away)
+        {
+            await Console.Error.WriteLineAsync($"The database does not answer ({(away as PostgresException)?.SqlState ?? away.GetType().Name}). Check ConnectionStrings__Postgres.");
+            return 1;
+        }
+    }
+
+    private static async Task<int> MigrateAsync(NpgsqlDataSource source)
+    {
         var applied = await new Migrator(source).MigrateAsync(CancellationToken.None);
         Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}");
+        return 0;
+    }
+
+    private static async Task<int> ListWorkAsync(NpgsqlDataSource source)
+    {
+        var now = SystemClock.Instance.GetCurrentInstant();
+        await using var tx = await new Database(source).BeginAsync(CancellationToken.None);
+        var waiting = await tx.ListWaitingAsync(now);
+        var dead = await tx.ListDeadAsync();
+        Console.WriteLine($"Waiting: {waiting.Sum(row => row.Count)}, due: {waiting.Sum(row => row.Overdue)}, dead: {dead.Count}");
+        foreach (var row in waiting)
+            Console.WriteLine($"  {row.TeamId} {row.Kind}: {row.Count} waiting, {row.Overdue} due, oldest {row.OldestDue} ({Lag(now - row.OldestDue)}), up to {row.MostAttempts} tries");
+        foreach (var row in await tx.ListHeldAsync()) Console.WriteLine($"  {row.TeamId} may send again in {(row.NextClaimAt - row.Now).TotalSeconds:0.0} s");
+        foreach (var row in dead) Console.WriteLine($"  dead {row.Id} {row.TeamId} {row.Kind}: {row.Error} after {row.Attempts} tries, {row.SettledAt}");
+        if (dead.Count > 0) Console.WriteLine("Take them up again with: work retry ID, or work retry all");
+        return 0;
+    }
+
+    private static string Lag(Duration lag) => lag > Duration.Zero ? $"{lag.TotalSeconds:0} s late" : $"in {-lag.TotalSeconds:0} s";
+
+    private static async Task<int> RetryWorkAsync(NpgsqlDataSource source, string id)
+    {
+        if (id != "all" && !Guid.TryParse(id, out _))
+        {
+            await Console.Error.WriteLineAsync("Name the item by the id that `work list` shows, or say all.");
+            return 2;
+        }
+        var count = await new Database(source).WriteAsync(
+            tx => tx.RetryDeadAsync(id == "all" ? "" : Guid.Parse(id).ToString(), SystemClock.Instance.GetCurrentInstant()), CancellationToken.None);
+        Console.WriteLine($"Taken up again: {count}");
+        return count > 0 || id == "all" ? 0 : 1;
+    }
+
+    private static async Task<int> RotateKeysAsync(NpgsqlDataSource source)
+    {
+        var ring = KeyRing.Parse(Settings.Load().Keys);
+        var count = await new KeyRotation(new Database(source), ring).RunAsync(CancellationToken.None);
+        Console.WriteLine($"Wrapped anew under {ring.CurrentId}: {count}. Once every node runs with it first, older keys may be removed.");
         return 0;
     }
 }

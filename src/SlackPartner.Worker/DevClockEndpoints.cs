@@ -14,12 +14,13 @@ internal static class DevClockEndpoints
     public static void Map(WebApplication app)
     {
         app.MapGet("/dev/clock", (HttpContext http, IClock clock) => IsLocal(http) ? Now(clock) : Results.NotFound());
-        app.MapPost("/dev/clock", async (HttpContext http, MovableTime time, IClock clock, WorkPump pump) =>
+        app.MapPost("/dev/clock", async (HttpContext http, MovableTime time, IClock clock, IServiceScopeFactory scopes, TickRoutes ticks) =>
         {
             if (!IsLocal(http)) return Results.NotFound();
             if (await ReadAsync(http) is not { } advance) return Results.BadRequest(new { error = "Send {\"advance\":\"PT20M\"}: an ISO 8601 duration, forward." });
             time.Advance(advance);
-            pump.Wake();
+            await using var scope = scopes.CreateAsyncScope();
+            foreach (var tick in ticks.Handlers) await ((ITick)scope.ServiceProvider.GetRequiredService(tick)).RunAsync(http.RequestAborted);
             return Now(clock);
         });
     }

@@ -36,7 +36,6 @@ internal static class WorkerHost
             .AddSingleton(keys)
             .AddSingleton(settings.Slack)
             .AddSingleton(time)
-            .AddSingleton<TimeProvider>(time)
             .AddSingleton<IClock>(time.ToClock())
             .AddSingleton(_ => NpgsqlDataSource.Create(settings.Postgres))
             .AddSingleton<ISlackApi>(provider => new SlackApi(SlackHttp(), provider.GetRequiredService<SlackOptions>()))
@@ -44,6 +43,8 @@ internal static class WorkerHost
             .AddHostedService<BotService>()
             .AddPartner(settings.Commands, settings.Pace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(7));
+        QuartzEngine.AddServices(builder.Services, settings.Postgres);
+        TelemetryExport.AddServices(builder.Services, builder.Configuration);
         addServices?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -20,14 +20,16 @@ public static class Slices
         var work = new WorkRoutes();
         Map(routes);
         Map(work);
+        var ticks = new TickRoutes();
+        Map(ticks);
         FeedbackSlice.AddServices(services);
 
-        services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work);
-        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>();
-        services.AddSingleton<Workspaces>().AddSingleton<People>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
+        services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
+        services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
+        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
         services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton<SocketMode>();
         services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>();
-        foreach (var handler in routes.Handlers.Concat(work.Handlers)) services.TryAddScoped(handler);
+        foreach (var handler in routes.Handlers.Concat(work.Handlers).Concat(ticks.Handlers)) services.TryAddScoped(handler);
         return services;
     }
 
@@ -36,6 +38,8 @@ public static class Slices
         FeedbackSlice.Map(routes);
         HomeSlice.Map(routes);
         routes.OnEvent<UserChanged, RefreshPerson>();
+        routes.OnEvent<AppUninstalled, WipeWorkspace>();
+        routes.OnEvent<TokensRevoked, WipeWorkspace>();
     }
 
     private static void Map(WorkRoutes work)
@@ -43,4 +47,8 @@ public static class Slices
         FeedbackSlice.Map(work);
         HomeSlice.Map(work);
     }
+
+    private static void Map(TickRoutes ticks) => ticks
+        .Every<PokePump>("poke", TimeSpan.FromMinutes(1))
+        .Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
 }

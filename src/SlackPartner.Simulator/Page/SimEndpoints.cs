@@ -41,6 +41,12 @@ internal static class SimEndpoints
         Act(app, host, "uninstall", (who, _) => Done(() => host.Acts.Uninstall(who.Workspace)));
         Act(app, host, "install", (who, _) => Done(() => host.World.Install(who.Workspace, who.Workspace.BotToken ?? host.World.Options.BotToken)));
         Act(app, host, "advance", async (_, ask) => new Outcome(await host.Clockwork.AdvanceAsync(XmlConvert.ToTimeSpan(ask.Text("by")))));
+        Act(app, host, "bot", (_, ask) => Done(() =>
+        {
+            var at = ask.Str("base_url") is { } url ? BotAddress.At(url) : BotAddress.None;
+            host.World.Bot = new BotAddress(ask.Str("events") ?? at.Events, ask.Str("commands") ?? at.Commands, ask.Str("interactions") ?? at.Interactions, ask.Str("clock") ?? at.Clock);
+            host.World.Changed();
+        }));
         Act(app, host, "faults", (_, ask) => Done(() => SwitchFaults(host.World, ask)));
         Act(app, host, "sockets", async (_, ask) =>
         {

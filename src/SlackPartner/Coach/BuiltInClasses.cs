@@ -31,10 +31,13 @@ internal static class BuiltInClasses
     public const int Reference = 25;
     public const int Neutral = 26;
 
+    /// <summary>Second halves of compounds that say what a person is: "-headed", "-minded".</summary>
+    public const int CompoundHead = 27;
+
     /// <summary>In the order of the numbers above.</summary>
     public static readonly string[] Names =
     [
         "NUMBER", "CLOCK", "DATE", "ORDINAL", "NAME", "CHANNEL", "LINK", "CODE", "QUOTED", "END", "QUESTION", "BANG", "COMMA",
-        "COLON", "DASH", "PAREN", "EMOJI", "UNKNOWN", "LY", "ED", "ING", "BASE", "PAST", "GERUND", "THIRD", "REF", "NEUTRAL",
+        "COLON", "DASH", "PAREN", "EMOJI", "UNKNOWN", "LY", "ED", "ING", "BASE", "PAST", "GERUND", "THIRD", "REF", "NEUTRAL", "COMPOUND_HEAD",
     ];
 }

@@ -9,5 +9,7 @@ internal readonly record struct CheckSet(ushort Bits)
 
     public CheckSet With(int check) => new((ushort)(Bits | (1 << check)));
 
-    public bool HasAnyBut(int check) => (Bits & ~(1 << check)) != 0;
+    public bool HasAnyOf(CheckSet others) => (Bits & others.Bits) != 0;
+
+    public CheckSet Without(int check) => new((ushort)(Bits & ~(1 << check)));
 }

@@ -26,6 +26,28 @@ internal static class Inflection
         _ => verb + "ing",
     };
 
+    public static string Comparative(string adjective) => Graded(adjective, "er");
+
+    public static string Superlative(string adjective) => Graded(adjective, "est");
+
+    public static string Adverb(string adjective) => adjective switch
+    {
+        _ when EndsInConsonantY(adjective) => adjective[..^1] + "ily",
+        _ when adjective.EndsWith("le", StringComparison.Ordinal) => adjective[..^1] + "y",
+        _ when adjective.EndsWith("ic", StringComparison.Ordinal) => adjective + "ally",
+        _ => adjective + "ly",
+    };
+
+    public static string State(string adjective) => EndsInConsonantY(adjective) ? adjective[..^1] + "iness" : adjective + "ness";
+
+    private static string Graded(string adjective, string ending) => adjective switch
+    {
+        _ when adjective.EndsWith('e') => adjective + ending[1..],
+        _ when EndsInConsonantY(adjective) => adjective[..^1] + "i" + ending,
+        _ when DoublesLastLetter(adjective) => adjective + adjective[^1] + ending,
+        _ => adjective + ending,
+    };
+
     private static bool EndsInSibilant(string verb) =>
         verb.EndsWith('s') || verb.EndsWith('x') || verb.EndsWith('z')
         || verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith("sh", StringComparison.Ordinal);

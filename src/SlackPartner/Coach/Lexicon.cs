@@ -22,16 +22,20 @@ internal sealed class Lexicon
 {
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
 
-    public Lexicon(Dictionary<string, int> words, LexiconEntry[] entries, LexiconPhrase[] phrases)
+    public Lexicon(Dictionary<string, int> words, LexiconEntry[] entries, LexiconPhrase[] phrases, ClassSet[] guessed)
     {
         _words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         Entries = entries;
         Phrases = phrases;
+        Guessed = guessed;
     }
 
     public LexiconEntry[] Entries { get; }
 
     public LexiconPhrase[] Phrases { get; }
+
+    /// <summary>What a built-in class also means, because pack classes include it: an unknown word in -ly is a filler, too.</summary>
+    public ClassSet[] Guessed { get; }
 
     public int Find(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var index) ? index : -1;
 }

@@ -49,6 +49,31 @@ internal sealed class LexiconBuilder
         }
     }
 
+    /// <summary>Adds each adjective with its comparative and superlative.</summary>
+    public void AddAdjectives(string className, IEnumerable<string> adjectives)
+    {
+        var bit = ClassSet.Of(Define(className));
+        foreach (var adjective in adjectives)
+        {
+            AddTo(adjective, bit);
+            if (adjective.Contains(PhraseMark, StringComparison.Ordinal)) continue;
+            AddTo(Inflection.Comparative(adjective), bit);
+            AddTo(Inflection.Superlative(adjective), bit);
+        }
+    }
+
+    public void AddAdverbsOf(string className, IEnumerable<string> adjectives)
+    {
+        var bit = ClassSet.Of(Define(className));
+        foreach (var adjective in adjectives) AddTo(Inflection.Adverb(adjective), bit);
+    }
+
+    public void AddStatesOf(string className, IEnumerable<string> adjectives)
+    {
+        var bit = ClassSet.Of(Define(className));
+        foreach (var adjective in adjectives) AddTo(Inflection.State(adjective), bit);
+    }
+
     public void Include(string className, IEnumerable<string> included)
     {
         Define(className);
@@ -96,8 +121,9 @@ internal sealed class LexiconBuilder
             .. phrases.Select((words, index) => new LexiconPhrase(
                 words, _phraseClasses[index], Beginning(patterns, _phraseClasses[index], first => first.Phrases.Contains(index)), _phraseClasses[index].Overlaps(neutral))),
         ];
-        int[][] byBuiltIn = [.. Enumerable.Range(0, BuiltInClasses.Names.Length).Select(index => Beginning(patterns, ClassSet.Of(index), _ => false))];
-        return (new Lexicon(_words, entries, built), byBuiltIn);
+        ClassSet[] guessed = [.. Enumerable.Range(0, BuiltInClasses.Names.Length).Select(Including)];
+        int[][] byBuiltIn = [.. guessed.Select(classes => Beginning(patterns, classes, _ => false))];
+        return (new Lexicon(_words, entries, built, guessed), byBuiltIn);
     }
 
     private void AddTo(string word, ClassSet classes)
@@ -113,6 +139,17 @@ internal sealed class LexiconBuilder
         if (_classes.Count == ClassSet.Capacity) throw new RulePackException($"More than {ClassSet.Capacity} classes; {className} is one too many.");
         _classes.Add(className);
         return _classes.Count - 1;
+    }
+
+    private ClassSet Including(int builtIn)
+    {
+        var classes = ClassSet.Of(builtIn);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            foreach (var (className, included) in _includes)
+                if (classes.Overlaps(ClassSet.Of(_classes.IndexOf(included)))) classes |= ClassSet.Of(_classes.IndexOf(className));
+        }
+        return classes;
     }
 
     private void ApplyIncludes()

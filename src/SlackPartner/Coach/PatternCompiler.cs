@@ -4,7 +4,7 @@ namespace SlackPartner.Coach;
 
 /// <summary>
 /// Turns the pattern language of the packs into steps. <c>YOU FILL* BE (…)</c>: capitals are classes, lower case is a word,
-/// <c>a|B</c> is a choice, <c>? * +</c> repeat, <c>~3</c> skips up to three tokens of the sentence, <c>^</c> and <c>$</c> are its start and end,
+/// <c>a|B</c> is a choice, <c>? * +</c> repeat, <c>~3</c> skips up to three tokens of the sentence, <c>~3-YOU</c> none of them YOU, <c>^</c> and <c>$</c> are its start and end,
 /// <c>&amp;X</c>/<c>!X</c> look ahead, <c>&lt;X</c>/<c>&lt;!X</c> look behind, <c>[</c> and <c>]</c> mark the words to quote back; an underscore joins the words of a phrase.
 /// </summary>
 internal sealed class PatternCompiler(Func<string, int> classIndex, Func<string, int> wordIndex, Func<string, int> phraseIndex)
@@ -40,9 +40,11 @@ internal sealed class PatternCompiler(Func<string, int> classIndex, Func<string,
         }
         if (part[0] == '~')
         {
-            if (!byte.TryParse(part.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var gap) || gap is 0 or > 12)
+            var cut = part.IndexOf('-', StringComparison.Ordinal);
+            var length = cut < 0 ? part.AsSpan(1) : part.AsSpan(1, cut - 1);
+            if (!byte.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var gap) || gap is 0 or > 12)
                 throw new RulePackException($"Gap \"{part}\" in pattern \"{source}\" must be ~1 to ~12.");
-            return Simple(ElementKind.Gap) with { Max = gap };
+            return (cut < 0 ? Simple(ElementKind.Gap) : Choice(ElementKind.Gap, part[(cut + 1)..], source)) with { Max = gap };
         }
         if (part.StartsWith("<!", StringComparison.Ordinal)) return Choice(ElementKind.NotBehind, part[2..], source);
         return part[0] switch
@@ -71,6 +73,7 @@ internal sealed class PatternCompiler(Func<string, int> classIndex, Func<string,
         foreach (var name in body.Split('|'))
         {
             if (name.Length == 0) throw new RulePackException($"Pattern \"{source}\" has an empty choice in \"{part}\".");
+            if (name.Contains('\'')) throw new RulePackException($"Pattern \"{source}\": write \"{name}\" the way it is taken apart, as in \"do not\".");
             if (char.IsAsciiLetterUpper(name[0]))
             {
                 var index = classIndex(name);

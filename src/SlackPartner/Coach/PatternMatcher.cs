@@ -57,7 +57,7 @@ internal readonly ref struct PatternMatcher(ReadOnlySpan<Token> tokens, Lexicon 
                     match.FocusEnd = at;
                     break;
                 case ElementKind.Gap:
-                    return Gap(element, step.Max, at, first, ref match);
+                    return Gap(element, step, at, first, ref match);
                 default:
                     return Repeat(element, step, 0, at, first, ref match);
             }
@@ -67,12 +67,13 @@ internal readonly ref struct PatternMatcher(ReadOnlySpan<Token> tokens, Lexicon 
         return true;
     }
 
-    private bool Gap(int element, int most, int at, int first, ref PatternMatch match)
+    private bool Gap(int element, PatternElement step, int at, int first, ref PatternMatch match)
     {
         for (var skipped = 0; ; skipped++)
         {
             if (Step(element + 1, at + skipped, first, ref match)) return true;
-            if (skipped == most || !Usable(at + skipped, first) || _tokens[at + skipped].Classes.Overlaps(SentenceBreak)) return false;
+            if (skipped == step.Max || !Usable(at + skipped, first)) return false;
+            if (_tokens[at + skipped].Classes.Overlaps(SentenceBreak) || FitsWord(step, at + skipped)) return false;
         }
     }
 

@@ -70,10 +70,13 @@ internal sealed record Vocabulary
     public required ClassSet Contrast { get; init; }
     public required ClassSet You { get; init; }
     public required ulong Anchor { get; init; }
+    public required ulong WeekdayAnchor { get; init; }
     public required ulong EventAnchor { get; init; }
+    public required ulong OftenSaid { get; init; }
     public required ulong Habitual { get; init; }
     public required ulong Observable { get; init; }
     public required ulong Interpretation { get; init; }
+    public required ulong StrongInterpretation { get; init; }
     public required ulong Effect { get; init; }
     public required ulong LaterEffect { get; init; }
     public required ulong YouAct { get; init; }
@@ -90,10 +93,13 @@ internal sealed record Vocabulary
             Contrast = classNamed("CONTRAST"),
             You = classNamed("YOU"),
             Anchor = Fact("anchor"),
+            WeekdayAnchor = Fact("weekday_anchor"),
             EventAnchor = Fact("event_anchor"),
+            OftenSaid = Fact("often_said"),
             Habitual = Fact("habitual"),
             Observable = Fact("observable"),
             Interpretation = Fact("interpretation"),
+            StrongInterpretation = Fact("strong_interpretation"),
             Effect = Fact("effect"),
             LaterEffect = Fact("later_effect"),
             YouAct = Fact("you_act"),

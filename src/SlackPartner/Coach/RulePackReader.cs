@@ -107,6 +107,9 @@ internal sealed class RulePackReader
             {
                 case "words": _lexicon.AddWords(entry.Name, Words(part.Value)); break;
                 case "verbs": _lexicon.AddVerbs(entry.Name, Words(part.Value)); break;
+                case "adjectives": _lexicon.AddAdjectives(entry.Name, Words(part.Value)); break;
+                case "adverbs_of": _lexicon.AddAdverbsOf(entry.Name, Words(part.Value)); break;
+                case "states_of": _lexicon.AddStatesOf(entry.Name, Words(part.Value)); break;
                 case "include": _lexicon.Include(entry.Name, Words(part.Value)); break;
                 default: throw new RulePackException($"{place}: unknown part \"{part.Name}\".");
             }

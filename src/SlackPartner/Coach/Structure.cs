@@ -9,7 +9,7 @@ internal static class Structure
         switch (field)
         {
             case SbiField.Situation:
-                if (!HasMoment(reading, words)) missing = missing.With(Checks.VagueSituation);
+                if (!HasMoment(reading, words, isSituation: true)) missing = missing.With(Checks.VagueSituation);
                 break;
             case SbiField.Behavior:
                 if (IsUnobservable(reading, words, causes)) missing = missing.With(Checks.NotObservable);
@@ -18,9 +18,9 @@ internal static class Structure
                 if (LacksEffect(reading, words, causes, isDraft: false)) missing = missing.With(Checks.ImpactMissing);
                 break;
             default:
-                if (!HasMoment(reading, words)) missing = missing.With(Checks.VagueSituation);
+                if (!HasMoment(reading, words, isSituation: false)) missing = missing.With(Checks.VagueSituation);
                 if (IsSandwich(reading, words)) missing = missing.With(Checks.Sandwich);
-                else if (causes.IsEmpty && reading.Has(words.Interpretation) && !reading.Has(words.Observable)) missing = missing.With(Checks.NotObservable);
+                else if (reading.Has(words.Interpretation) && IsUnobservable(reading, words, causes)) missing = missing.With(Checks.NotObservable);
                 if (LacksEffect(reading, words, causes, isDraft: true)) missing = missing.With(Checks.ImpactMissing);
                 break;
         }
@@ -34,15 +34,27 @@ internal static class Structure
         _ => true,
     };
 
-    /// <summary>A date, number or name is enough; a named event is, unless the sentence says it is about many.</summary>
-    private static bool HasMoment(in Reading reading, Vocabulary words) =>
-        reading.Has(words.Anchor) || (reading.Has(words.EventAnchor) && !reading.Has(words.Habitual));
+    /// <summary>A date, number or name is enough; a weekday or a named event is, unless the words say it is about many.</summary>
+    private static bool HasMoment(in Reading reading, Vocabulary words, bool isSituation)
+    {
+        if (reading.Has(words.Anchor)) return true;
+        if (isSituation && reading.Has(words.OftenSaid)) return false;
+        return reading.Has(words.WeekdayAnchor) || (reading.Has(words.EventAnchor) && !reading.Has(words.Habitual));
+    }
 
     private static bool IsUnobservable(in Reading reading, Vocabulary words, CheckSet causes)
     {
         // A more specific cause says it better.
         if (!causes.IsEmpty) return false;
-        return !reading.Has(words.Observable);
+        return !reading.Has(words.Observable) || OnlyLooksObservable(reading, words);
+    }
+
+    /// <summary>"You dropped the ball": the one verb a camera could record is part of an idiom.</summary>
+    private static bool OnlyLooksObservable(in Reading reading, Vocabulary words)
+    {
+        if (!reading.Has(words.StrongInterpretation)) return false;
+        var (first, last) = reading.Places(words.Observable);
+        return first == last && first == reading.Places(words.StrongInterpretation).First;
     }
 
     private static bool LacksEffect(in Reading reading, Vocabulary words, CheckSet causes, bool isDraft)
@@ -60,7 +72,8 @@ internal static class Structure
         if (!reading.Has(words.Praise)) return false;
         var (first, last) = reading.Places(words.Praise);
         if (last - first < 3 || !OpensText(reading, first) || !ClosesText(reading, words, last)) return false;
-        if ((reading.FactsIn(reading.Tokens[first].Sentence) & words.Reason) != 0) return false;
+        var isOneSentence = reading.Tokens[first].Sentence == reading.Tokens[last].Sentence;
+        if (!isOneSentence && (reading.FactsIn(reading.Tokens[first].Sentence) & words.Reason) != 0) return false;
         return HasMiddle(reading, words, first, last);
     }
 

@@ -326,21 +326,26 @@ internal ref struct Tokenizer
         return length == end - start ? -1 : _lexicon.Find(other[..length]);
     }
 
-    private ClassSet Guess(ReadOnlySpan<char> word, char written)
+    /// <summary>What an unknown word looks like: a name, an adverb, a verb form, a compound such as "thick-headed".</summary>
+    private readonly ClassSet Guess(ReadOnlySpan<char> word, char written)
     {
-        var classes = ClassSet.Of(BuiltInClasses.Unknown);
         var startsSentence = _count == 0 || _tokens[_count - 1].Sentence != _sentence;
-        if (char.IsUpper(written) && !startsSentence) classes |= ClassSet.Of(BuiltInClasses.Name);
-        else if (word.Length > 4 && word.EndsWith("ly")) classes |= ClassSet.Of(BuiltInClasses.Ly);
-        else if (word.Length > 3 && word.EndsWith("ed")) classes |= ClassSet.Of(BuiltInClasses.Ed);
-        else if (word.Length > 4 && word.EndsWith("ing")) classes |= ClassSet.Of(BuiltInClasses.Ing);
-        foreach (var c in word)
-        {
-            if (!char.IsAsciiDigit(c)) continue;
-            classes |= ClassSet.Of(BuiltInClasses.Reference);
-            break;
-        }
+        var classes = _lexicon.Guessed[BuiltInClasses.Unknown];
+        if (word.IndexOfAnyInRange('0', '9') >= 0) classes |= _lexicon.Guessed[BuiltInClasses.Reference];
+        if (char.IsUpper(written) && !startsSentence) return classes | _lexicon.Guessed[BuiltInClasses.Name];
+        if (word.Length > 4 && word.EndsWith("ly")) classes |= _lexicon.Guessed[BuiltInClasses.Ly];
+        else if (word.Length > 3 && word.EndsWith("ed")) classes |= _lexicon.Guessed[BuiltInClasses.Ed];
+        else if (word.Length > 4 && word.EndsWith("ing")) classes |= _lexicon.Guessed[BuiltInClasses.Ing];
+        if (word.LastIndexOf('-') is var hyphen and > 0) classes |= Compound(word[(hyphen + 1)..]);
         return classes;
+    }
+
+    private readonly ClassSet Compound(ReadOnlySpan<char> lastPart)
+    {
+        var word = _lexicon.Find(lastPart);
+        return word >= 0 && _lexicon.Entries[word].Classes.Overlaps(ClassSet.Of(BuiltInClasses.CompoundHead))
+            ? _lexicon.Guessed[BuiltInClasses.CompoundHead]
+            : default;
     }
 
     private void AddKnown(int start, int end, int word, ClassSet extra = default)
@@ -348,6 +353,8 @@ internal ref struct Tokenizer
         var entry = _lexicon.Entries[word];
         if (entry.Expansion.Length == 0)
         {
+            // A word that only a pattern names is otherwise as unknown as any.
+            if (entry.Classes.IsEmpty && extra.IsEmpty) extra = Guess(_chars[start..end], _written[_folded.OriginOf(start)]);
             Add(start, end, entry.Classes | extra, word);
             return;
         }

@@ -7,6 +7,8 @@ public static class WordingCoach
 {
     private const int MostHits = 64;
     private static readonly IReadOnlyList<Finding> Nothing = [];
+    private static readonly CheckSet NotPraise = default(CheckSet)
+        .With(Checks.Sarcasm).With(Checks.Label).With(Checks.Diagnosis).With(Checks.Motive).With(Checks.Blame).With(Checks.Command);
 
     /// <summary>Findings strongest first; the shared empty list, and no allocation, when there is nothing to say.</summary>
     public static IReadOnlyList<Finding> Check(SbiField field, PrivateText text) => Check(RulePack.English, field, text);
@@ -29,16 +31,48 @@ public static class WordingCoach
     /// <summary>Keeps the hits whose neighborhood agrees, and returns their checks.</summary>
     private static CheckSet Count(in Reading reading, RulePack pack, Span<bool> counted)
     {
-        var causes = default(CheckSet);
         for (var i = 0; i < reading.Hits.Length; i++)
         {
             var rule = pack.Rules[reading.Hits[i].Rule];
             var nearby = reading.FactsIn(reading.Tokens[reading.Hits[i].Match.First].Sentence);
             counted[i] = (nearby & rule.Unless) == 0 && (reading.Facts & rule.UnlessAnywhere) == 0
                 && (rule.Needs == 0 || (nearby & rule.Needs) != 0) && (rule.NeedsAnywhere == 0 || (reading.Facts & rule.NeedsAnywhere) != 0);
-            if (counted[i]) causes = causes.With(rule.Check.Index);
         }
-        return causes;
+        var causes = default(CheckSet);
+        for (var i = 0; i < reading.Hits.Length; i++)
+        {
+            counted[i] &= !IsOutranked(reading, pack, counted, i);
+            if (counted[i]) causes = causes.With(pack.Rules[reading.Hits[i].Rule].Check.Index);
+        }
+        return causes.HasAnyOf(NotPraise) ? WithoutPraise(reading, pack, counted, causes) : causes;
+    }
+
+    /// <summary>Of two causes in the same words the more specific one counts: a guess about motive over "never", a clinical word over a label.</summary>
+    private static bool IsOutranked(in Reading reading, RulePack pack, ReadOnlySpan<bool> counted, int hit)
+    {
+        var stronger = pack.Rules[reading.Hits[hit].Rule].Check.Index switch
+        {
+            Checks.Absolute => Checks.Motive,
+            Checks.Label => Checks.Diagnosis,
+            _ => -1,
+        };
+        if (stronger < 0) return false;
+        var match = reading.Hits[hit].Match;
+        for (var i = 0; i < reading.Hits.Length; i++)
+        {
+            if (!counted[i] || pack.Rules[reading.Hits[i].Rule].Check.Index != stronger) continue;
+            var other = reading.Hits[i].Match;
+            if (other.FocusFirst < match.FocusEnd && match.FocusFirst < other.FocusEnd) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Praise that is meant the other way, or denied, is not praise.</summary>
+    private static CheckSet WithoutPraise(in Reading reading, RulePack pack, Span<bool> counted, CheckSet causes)
+    {
+        for (var i = 0; i < reading.Hits.Length; i++)
+            counted[i] &= pack.Rules[reading.Hits[i].Rule].Check.Index != Checks.GenericPraise;
+        return causes.Without(Checks.GenericPraise);
     }
 
     private static List<Finding> Findings(in Reading reading, RulePack pack, SbiField field, string text, ReadOnlySpan<bool> counted, CheckSet missing)

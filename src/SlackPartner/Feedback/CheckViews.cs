@@ -27,7 +27,7 @@ internal static class CheckViews
         var words = text.Reveal();
         var start = Math.Clamp(finding.Start, 0, words.Length);
         var quoted = Mrkdwn.Excerpt(new PrivateText(words.Substring(start, Math.Clamp(finding.Length, 0, words.Length - start))), 200);
-        var opening = quoted.Length > 0 ? $"“{quoted}” · {Mrkdwn.Escape(finding.Reason)}" : Mrkdwn.Escape(finding.Reason);
-        return $"{opening}\n{Mrkdwn.Escape(finding.Question)}\nOne way to say it: {Mrkdwn.Escape(finding.Rewrite)}";
+        var opening = quoted.Length > 0 ? $"*“{quoted}”*  {Mrkdwn.Escape(finding.Reason)}" : Mrkdwn.Escape(finding.Reason);
+        return $"{opening}\n_{Mrkdwn.Escape(finding.Question)}_\nOne way to say it: {Mrkdwn.Escape(finding.Rewrite)}";
     }
 }

@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Npgsql;
 using SlackPartner.Kernel;
 using SlackPartner.Storage;
 
@@ -16,17 +16,20 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 
     private readonly Signal _wake = new();
     private readonly HashSet<Task> _running = [];
+    private long _lastUpkeep = Stopwatch.GetTimestamp();
 
     /// <summary>Something became due: the clock moved, or work was queued.</summary>
     public void Wake() => _wake.Set();
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var listening = ListenAsync(cancel);
+        // What was queued while nobody listened is found on connecting.
+        var listening = database.ListenAsync(WorkQueue.Wakeup, heard: _ => Wake(), connected: Wake, deaf: failure => LogDeaf(Failures.Describe(failure)), cancel);
         while (!cancel.IsCancellationRequested)
         {
             try
             {
+                if (Stopwatch.GetElapsedTime(_lastUpkeep) > LongestSleep) await TakeUpHeldAsync(cancel);
                 if (!await StartDueAsync(cancel)) await _wake.WaitAsync(await SleepAsync(cancel), cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -58,20 +61,27 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
         return claimed.Count > 0;
     }
 
-    /// <summary>Frees what dead nodes held, takes up unclear sends, and says how long there is nothing else to do.</summary>
+    /// <summary>Frees what dead nodes held and takes up sends that ended in doubt; also while there is plenty else to do.</summary>
+    private async Task TakeUpHeldAsync(CancellationToken cancel)
+    {
+        _lastUpkeep = Stopwatch.GetTimestamp();
+        var unclear = await database.WriteAsync(
+            async tx =>
+            {
+                await tx.FreeAbandonedAsync();
+                return await tx.ClaimUnclearAsync(pace.Parallel);
+            },
+            cancel);
+        foreach (var work in unclear) Start(runner.ReconcileAsync(work));
+    }
+
+    /// <summary>How long there is nothing to do.</summary>
     private async Task<TimeSpan> SleepAsync(CancellationToken cancel)
     {
         var next = await database.ReadAsync(tx => tx.NextAsync(), cancel);
         if (next.HeldUntil <= next.Now)
         {
-            var unclear = await database.WriteAsync(
-                async tx =>
-                {
-                    await tx.FreeAbandonedAsync();
-                    return await tx.ClaimUnclearAsync(pace.Parallel);
-                },
-                cancel);
-            foreach (var work in unclear) Start(runner.ReconcileAsync(work));
+            await TakeUpHeldAsync(cancel);
             return TimeSpan.Zero;
         }
 
@@ -89,31 +99,6 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
     {
         _running.Add(work);
         _ = work.ContinueWith(_ => Wake(), TaskScheduler.Default);
-    }
-
-    /// <summary>Hears of work queued by any node. A connection of its own, opened again for as long as it takes.</summary>
-    private async Task ListenAsync(CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.Source.OpenConnectionAsync(cancel);
-                connection.Notification += (_, _) => Wake();
-                await using (var listen = new NpgsqlCommand($"listen {WorkQueue.Wakeup}", connection)) await listen.ExecuteNonQueryAsync(cancel);
-                Wake(); // what was queued while nobody listened
-                while (true) await connection.WaitAsync(cancel);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                LogDeaf(Failures.Describe(failure));
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
-            }
-        }
     }
 
     public void Dispose() => _wake.Dispose();

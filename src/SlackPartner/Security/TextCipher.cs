@@ -62,6 +62,8 @@ public sealed class TextCipher(KeyRing ring)
     /// <summary>Lets go of a workspace's key after it was shredded.</summary>
     public void Forget(TeamId team) => _known.TryRemove(team, out _);
 
+    public void ForgetAll() => _known.Clear();
+
     private WorkspaceCipher Open(KeyRow row, TeamId team) =>
         row is { WrappedKey: { } wrapped, KeyId: { } keyId } ? new(team, ring.Unwrap(wrapped, keyId, team.Value)) : throw new WorkspaceGoneException(team);
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 using SlackPartner.Kernel;
 using SlackPartner.Storage;
@@ -8,12 +10,14 @@ namespace SlackPartner.Slack;
 /// <summary>The workspaces this bot is installed in. Whatever comes from any other is acknowledged and forgotten.</summary>
 public sealed class Workspaces(Database database)
 {
+    // Slack revokes a token with the installation it belongs to: another token means that the app was installed anew.
     private const string Install =
         """
-        insert into workspace (team_id, bot_user_id, installed_at)
-        values (@team, @botUser, @now)
-        on conflict (team_id) do update set bot_user_id = excluded.bot_user_id
-        where workspace.uninstalled_at is null
+        insert into workspace (team_id, bot_user_id, token_hash, installed_at)
+        values (@team, @botUser, @tokenHash, @now)
+        on conflict (team_id) do update
+        set bot_user_id = excluded.bot_user_id, token_hash = excluded.token_hash, uninstalled_at = null
+        where workspace.uninstalled_at is null or workspace.token_hash <> excluded.token_hash
         """;
 
     private const string IsInstalled =
@@ -25,10 +29,11 @@ public sealed class Workspaces(Database database)
 
     private readonly ConcurrentDictionary<TeamId, bool> _installed = [];
 
-    /// <summary>Takes up a workspace whose token is configured. False when it was uninstalled: it takes a new installation to come back.</summary>
-    public async Task<bool> TakeUpAsync(SlackIdentity identity, Instant now, CancellationToken cancel)
+    /// <summary>Takes up a workspace whose token is configured. False when it was uninstalled with this very token: it takes a new one to come back.</summary>
+    public async Task<bool> TakeUpAsync(SlackIdentity identity, string token, Instant now, CancellationToken cancel)
     {
-        await database.WriteAsync(tx => tx.ExecuteAsync(Install, new { team = identity.Team, botUser = identity.BotUser, now }), cancel);
+        var tokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        await database.WriteAsync(tx => tx.ExecuteAsync(Install, new { team = identity.Team, botUser = identity.BotUser, tokenHash, now }), cancel);
         return await IsInstalledAsync(identity.Team, cancel);
     }
 
@@ -41,4 +46,6 @@ public sealed class Workspaces(Database database)
     }
 
     public void Forget(TeamId team) => _installed.TryRemove(team, out _);
+
+    public void ForgetAll() => _installed.Clear();
 }

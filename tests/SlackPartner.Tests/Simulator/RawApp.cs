@@ -13,6 +13,7 @@ internal sealed class RawApp : IAsyncDisposable
     private readonly SimulatedSlack _slack;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<JsonObject> _seen = [];
+    private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClientWebSocket? _socket;
     private Task _reading = Task.CompletedTask;
 
@@ -26,6 +27,23 @@ internal sealed class RawApp : IAsyncDisposable
     public Func<JsonObject, Task<JsonNode?>> OnEnvelope { get; set; } = _ => Task.FromResult<JsonNode?>(null);
 
     public IReadOnlyList<JsonObject> Seen { get { lock (_seen) return [.. _seen]; } }
+
+    /// <summary>Waits until so many envelopes have arrived, and answers them.</summary>
+    public async Task<IReadOnlyList<JsonObject>> EnvelopesAsync(int count)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            Task next;
+            lock (_seen)
+            {
+                var envelopes = _seen.Where(one => one["envelope_id"] is not null).ToList();
+                if (envelopes.Count >= count) return envelopes;
+                next = _arrived.Task;
+            }
+            await next.WaitAsync(late.Token);
+        }
+    }
 
     public async Task<JsonObject> CallAsync(string method, JsonObject? body = null) => (await SendAsync(method, body)).Body;
 
@@ -76,7 +94,12 @@ internal sealed class RawApp : IAsyncDisposable
                 while (!part.EndOfMessage);
                 if (part.MessageType == WebSocketMessageType.Close) return;
                 var message = JsonNode.Parse(buffer.AsSpan(0, length))!.AsObject();
-                lock (_seen) _seen.Add(message);
+                lock (_seen)
+                {
+                    _seen.Add(message);
+                    _arrived.TrySetResult();
+                    _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
                 if (message["envelope_id"] is not null) _ = AckAsync(socket, message);
             }
         }

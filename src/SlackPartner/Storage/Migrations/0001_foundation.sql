@@ -2,6 +2,7 @@
 create table workspace (
   team_id text primary key,
   bot_user_id text not null,
+  token_hash text not null,                           -- tells a new installation from the one that was removed
   key_id text,
   wrapped_key bytea,
   installed_at timestamptz not null,

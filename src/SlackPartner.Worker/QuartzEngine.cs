@@ -1,0 +1,88 @@
+using Npgsql;
+using Quartz;
+using SlackPartner.Jobs;
+using SlackPartner.Kernel;
+
+namespace SlackPartner.Worker;
+
+/// <summary>
+/// Quartz, clustered, in a Postgres schema of its own. It holds nothing but the ticks: drop the schema and the next start makes it anew.
+/// Runs on the machine's clock, since a cluster whose node jumps ahead would declare the others dead.
+/// </summary>
+internal sealed partial class QuartzEngine(IServiceProvider services, Settings settings, ILogger<QuartzEngine> logger) : IJobEngine
+{
+    private const string Schema = "quartz";
+
+    private readonly List<(IJobDetail Job, ITrigger Trigger)> _ticks = [];
+
+    public static void AddServices(IServiceCollection services, string postgres)
+    {
+        var own = new NpgsqlConnectionStringBuilder(postgres) { SearchPath = Schema, MaxPoolSize = 6, ApplicationName = "partner-quartz" };
+        services.AddSingleton<IJobEngine, QuartzEngine>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "partner");
+            quartz.UseTimeProvider(TimeProvider.System);
+            quartz.UseDefaultThreadPool(2);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(own.ConnectionString);
+                store.UseClustering();
+                store.ProvisionSchema();
+            });
+        });
+    }
+
+    public void AddTick<T>(string name, TimeSpan every) where T : class, ITick => _ticks.Add(
+    (
+        JobBuilder.Create<QuartzTick<T>>().WithIdentity(name).StoreDurably().Build(),
+        TriggerBuilder.Create()
+            .WithIdentity(name)
+            .StartAt(DateTimeOffset.UtcNow + every)
+            .WithSimpleSchedule(schedule => schedule.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+            .Build()));
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await CreateSchemaAsync(stopping);
+        // Asked for only now: resolving it earlier would reach for the database before it is there.
+        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(stopping);
+        foreach (var (job, trigger) in _ticks)
+            await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, stopping);
+        await scheduler.Start(stopping);
+        LogStarted(_ticks.Count);
+        await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await scheduler.Shutdown(true, CancellationToken.None);
+    }
+
+    private async Task CreateSchemaAsync(CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(settings.Postgres);
+        await connection.OpenAsync(cancel);
+        await using var create = new NpgsqlCommand($"create schema if not exists {Schema}", connection);
+        await create.ExecuteNonQueryAsync(cancel);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The engine ticks {Count} jobs")]
+    private partial void LogStarted(int count);
+}
+
+/// <summary>Runs one tick in a scope of its own. What it throws is logged here and tried again at its next time.</summary>
+internal sealed partial class QuartzTick<T>(IServiceScopeFactory scopes, ILogger<QuartzTick<T>> logger) : IJob where T : class, ITick
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<T>().RunAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(typeof(T).Name, Failures.Describe(failure), failure.StackTrace);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Tick {Tick} failed: {Failure} {Stack}")]
+    private partial void LogFailed(string tick, string failure, string? stack);
+}
