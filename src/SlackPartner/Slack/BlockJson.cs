@@ -151,6 +151,6 @@ public static partial class BlockJson
         return json;
     }
 
-    [GeneratedRegex(@"(?<![\w:]):(?<name>[a-z][a-z0-9_+'-]{1,60}(::skin-tone-[2-6])?):(?![\w:])")]
+    [GeneratedRegex(@"(?<![\w:]):(?<name>([a-z][a-z0-9_+'-]{0,60}|[+-]1|100)(::skin-tone-[2-6])?):(?![\w:])")]
     private static partial Regex EmojiName();
 }
