@@ -23,7 +23,7 @@ public enum AnswerKind { ThankYou = 0, NeedTime = 1, Question = 2, Differently =
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="FeedbackSentences"/>.</summary>
 public enum FeedbackRefusal
 {
-    NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten, TooLong,
+    NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten,
 }
 
 /// <summary>What a person wrote: situation, behavior, impact, and what they would like to ask.</summary>
@@ -31,12 +31,7 @@ public sealed record FeedbackText(PrivateText Situation, PrivateText Behavior, P
 {
     public static readonly FeedbackText Empty = new(default, default, default, default, default);
 
-    /// <summary>Slack refuses messages from about 13,000 characters of blocks on; the rest is for their frame.</summary>
-    public const int LongestInOneMessage = 10_500;
-
     public bool IsBlank => Situation.IsBlank && Behavior.IsBlank && Impact.IsBlank && Question.IsBlank && Request.IsBlank;
-
-    public int JsonLength => Situation.JsonLength + Behavior.JsonLength + Impact.JsonLength + Question.JsonLength + Request.JsonLength;
 }
 
 /// <summary>One person's feedback to another.</summary>

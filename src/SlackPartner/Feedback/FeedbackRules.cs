@@ -53,7 +53,6 @@ internal static class FeedbackRules
         if (note.Status is not Draft) return AlreadyShared;
         if (CheckRecipient(note.Author, note.RecipientUser, recipient.IsApp) is { } refusal) return refusal;
         if (note.Text.Behavior.IsBlank) return NothingWritten;
-        if (note.Text.JsonLength > FeedbackText.LongestInOneMessage) return TooLong;
         if (!recipient.CanBeReached || recipient.HasMutedAuthor) return OutOfReach;
         if (lately.WithRecipient >= MostPerPairADay) return PairLimit;
         if (lately.InAll >= MostPerSenderADay) return DayLimit;

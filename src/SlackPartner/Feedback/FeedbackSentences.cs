@@ -20,7 +20,6 @@ internal static class FeedbackSentences
         PairLimit => "You've shared three notes with this person in the last day; this one waits in Drafts.",
         DayLimit => "You've shared ten notes in the last day; this one waits in Drafts.",
         NothingWritten => "There is no behavior written down yet: edit the note and say what you saw or heard.",
-        TooLong => "This note is longer than one Slack message can hold: make it two notes; until then it waits in Drafts.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 }

@@ -14,10 +14,6 @@ public readonly struct PrivateText(string text) : IEquatable<PrivateText>
     [JsonIgnore]
     public bool IsBlank => string.IsNullOrWhiteSpace(_text);
 
-    /// <summary>How long it is as JSON, which is what Slack measures: quotes and line ends count twice, emoji twelve times.</summary>
-    [JsonIgnore]
-    public int JsonLength => Reveal().Sum(c => char.IsSurrogate(c) ? 6 : char.IsControl(c) || c is '"' or '\\' ? 2 : 1);
-
     /// <summary>The words themselves. For views, the coach and the cipher only.</summary>
     public string Reveal() => _text ?? "";
 
