@@ -11,7 +11,7 @@ namespace SlackPartner.Worker;
 /// <summary>Starts the bot in order (database, keys, Slack) and keeps it running; waits for whatever is not there yet.</summary>
 internal sealed partial class BotService(
     Settings settings, Database database, Migrator migrator, TextCipher cipher, ISlackApi slack, Workspaces workspaces, GoneWorkspaces gone, SlackLink link, StartUp startUp,
-    SocketMode sockets, InboxPump inbox, WorkPump pump, IJobEngine engine, TickRoutes ticks, IClock clock, IHostApplicationLifetime host, ILogger<BotService> logger) : BackgroundService
+    SocketMode sockets, InboxPump inbox, WorkPump pump, IJobEngine engine, TickRoutes ticks, IServiceScopeFactory scopes, IClock clock, IHostApplicationLifetime host, ILogger<BotService> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -50,6 +50,8 @@ internal sealed partial class BotService(
     {
         foreach (var name in await migrator.MigrateAsync(cancel)) LogMigrated(name);
         await database.ReadAsync(async tx => { await cipher.ProveAsync(tx); return true; }, cancel);
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var warmUp in scope.ServiceProvider.GetServices<IWarmUp>()) await warmUp.RunAsync(cancel);
     }
 
     private async Task TakeUpWorkspaceAsync(string token, CancellationToken cancel)

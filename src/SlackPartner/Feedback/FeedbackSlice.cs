@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Kernel;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 using Action = SlackPartner.Feedback.FeedbackIds.Action;
@@ -59,5 +60,6 @@ public static class FeedbackSlice
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
+        services.AddScoped<IWarmUp, FeedbackWarmUp>();
     }
 }

@@ -33,22 +33,17 @@ public sealed class TextCipher(KeyRing ring)
 
     private readonly ConcurrentDictionary<TeamId, WorkspaceCipher> _known = [];
 
-    /// <summary>The cipher of one workspace; its key is made on first use.</summary>
+    /// <summary>Gives a workspace that is being installed a key of its own, in the installing transaction.</summary>
+    public Task CreateKeyAsync(Tx tx, TeamId team) =>
+        tx.ExecuteAsync(AddKey, new { team, keyId = ring.CurrentId, wrapped = ring.Wrap(RandomNumberGenerator.GetBytes(32), team.Value) });
+
+    /// <summary>The cipher of an installed workspace.</summary>
     /// <exception cref="KeyRingException">The master key is not the one the workspace was sealed under.</exception>
+    /// <exception cref="WorkspaceGoneException">It was never installed, or has been wiped.</exception>
     public async ValueTask<WorkspaceCipher> ForAsync(Tx tx, TeamId team)
     {
         if (_known.TryGetValue(team, out var known)) return known;
-
         var row = await tx.FindAsync<KeyRow>(FindKey, new { team }) ?? throw new WorkspaceGoneException(team);
-        if (row.WrappedKey is null)
-        {
-            var wrapped = ring.Wrap(RandomNumberGenerator.GetBytes(32), team.Value);
-            await tx.ExecuteAsync(AddKey, new { team, keyId = ring.CurrentId, wrapped });
-            // Read it back rather than trust our own: another node may have been first. Not remembered until a later
-            // transaction sees it, because this one may still roll back.
-            row = await tx.FindAsync<KeyRow>(FindKey, new { team }) ?? throw new WorkspaceGoneException(team);
-            return Open(row, team);
-        }
         return _known.GetOrAdd(team, _ => Open(row, team));
     }
 

@@ -15,7 +15,7 @@ namespace SlackPartner.Slack;
 public sealed partial class Dispatcher(SlackRoutes routes, IServiceScopeFactory scopes, ReplyWriter replies, ILogger<Dispatcher> logger)
 {
     /// <summary>Slack waits three seconds; what is left is for the way back.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(2500);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(2700);
     private static readonly TimeSpan ApologyDeadline = TimeSpan.FromSeconds(2);
     private const int StaleWriteTries = 3;
 

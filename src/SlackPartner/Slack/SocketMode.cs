@@ -51,9 +51,12 @@ public sealed partial class SocketMode(ISlackApi slack, SlackEdge edge, SlackLin
                 // Ends when Slack announces the end; what is under way on it is finished beside the replacement.
                 var reason = await socket.ListenAsync(cancel);
                 leaving.Add(LeaveAsync(socket, cancel));
-                if (reason != SocketEnd.LinkDisabled) continue;
-                link.Down("Socket Mode is switched off in the app's settings");
-                wait = LongestWait;
+                if (reason is SocketEnd.Announced) continue;
+                if (reason is SocketEnd.LinkDisabled)
+                {
+                    link.Down("Socket Mode is switched off in the app's settings");
+                    wait = LongestWait;
+                }
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {

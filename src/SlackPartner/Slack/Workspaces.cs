@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using SlackPartner.Kernel;
+using SlackPartner.Security;
 using SlackPartner.Storage;
 
 namespace SlackPartner.Slack;
 
 /// <summary>The workspaces this bot is installed in. Whatever comes from any other is acknowledged and forgotten.</summary>
-public sealed class Workspaces(Database database)
+public sealed class Workspaces(Database database, TextCipher cipher)
 {
     // Slack revokes a token with the installation it belongs to: another token means that the app was installed anew.
     private const string Install =
@@ -33,7 +34,13 @@ public sealed class Workspaces(Database database)
     public async Task<bool> TakeUpAsync(SlackIdentity identity, string token, Instant now, CancellationToken cancel)
     {
         var tokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        await database.WriteAsync(tx => tx.ExecuteAsync(Install, new { team = identity.Team, botUser = identity.BotUser, tokenHash, now }), cancel);
+        await database.WriteAsync(
+            async tx =>
+            {
+                await tx.ExecuteAsync(Install, new { team = identity.Team, botUser = identity.BotUser, tokenHash, now });
+                await cipher.CreateKeyAsync(tx, identity.Team);
+            },
+            cancel);
         return await IsInstalledAsync(identity.Team, cancel);
     }
 

@@ -13,7 +13,7 @@ internal abstract class Journey(Transport transport)
     protected Person Bob => Slack.Person("bob");
     protected Person Cleo => Slack.Person("cleo");
 
-    protected static SimulatorOptions Options => new()
+    internal static SimulatorOptions Options => new()
     {
         Manifest = Repository.PathTo("deploy", "slack-manifest.json"),
         // A busy test machine is slower than Slack is patient; limits of the product are not what these tests are about.
@@ -52,5 +52,13 @@ internal abstract class Journey(Transport transport)
         await Bot.StopAsync();
         await Bot.DisposeAsync();
         Bot = await TestBot.StartAsync(Slack, Database.ConnectionString, transport);
+    }
+
+    /// <summary>Starts the bot again where it cannot get ready.</summary>
+    protected async Task RestartWithoutWaitingAsync()
+    {
+        await Bot.StopAsync();
+        await Bot.DisposeAsync();
+        Bot = await TestBot.StartWithoutWaitingAsync(Slack, Database.ConnectionString, transport);
     }
 }

@@ -27,6 +27,13 @@ internal sealed class TestBot : IAsyncDisposable
 
     public static async Task<TestBot> StartAsync(SimulatedSlack slack, string connectionString, Transport transport, params string[] settings)
     {
+        var bot = await StartWithoutWaitingAsync(slack, connectionString, transport, settings);
+        await bot.ReadyAsync();
+        return bot;
+    }
+
+    public static async Task<TestBot> StartWithoutWaitingAsync(SimulatedSlack slack, string connectionString, Transport transport, params string[] settings)
+    {
         var logs = new LogCapture();
         var app = WorkerHost.Build(
             [
@@ -45,7 +52,6 @@ internal sealed class TestBot : IAsyncDisposable
         var bot = new TestBot(app, logs);
         if (transport is Transport.SocketMode) slack.BotClockAt(bot.Url);
         else slack.BotListensAt(bot.Url);
-        await bot.ReadyAsync();
         return bot;
     }
 
@@ -53,17 +59,26 @@ internal sealed class TestBot : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task ReadyAsync()
+    public async Task ReadyAsync()
+    {
+        var (isReady, body) = await UntilAsync((ready, _) => ready);
+        if (!isReady) Assert.Fail($"The bot is not ready: {body}\n{string.Join('\n', Logs.Lines)}");
+    }
+
+    /// <summary>What the readiness check says once it is not ready for this reason.</summary>
+    public async Task<string> NotReadyAsync(string words) =>
+        (await UntilAsync((ready, body) => !ready && body.Contains(words, StringComparison.Ordinal))).Body;
+
+    private async Task<(bool IsReady, string Body)> UntilAsync(Func<bool, string, bool> isSo)
     {
         using var http = new HttpClient();
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
             using var answer = await http.GetAsync(new Uri($"{Url}/health/ready"));
-            if (answer.IsSuccessStatusCode) return;
+            var body = await answer.Content.ReadAsStringAsync();
+            if (isSo(answer.IsSuccessStatusCode, body) || attempt == 400) return (answer.IsSuccessStatusCode, body);
             await Task.Delay(50);
         }
-        using var last = await http.GetAsync(new Uri($"{Url}/health/ready"));
-        Assert.Fail($"The bot is not ready: {await last.Content.ReadAsStringAsync()}\n{string.Join('\n', Logs.Lines)}");
     }
 }
 

@@ -1,0 +1,93 @@
+using SlackPartner.Simulator.Driver;
+using SlackPartner.Tests.Support;
+
+namespace SlackPartner.Tests.Hard;
+
+/// <summary>kill -9 at the worst moments: nothing is lost and nothing comes twice.</summary>
+[TestFixture(Transport.SocketMode)]
+[TestFixture(Transport.SignedHttp)]
+internal sealed class KilledWorkerTests(Transport transport)
+{
+    /// <summary>A dead node's work is free again after its lease, by Postgres' real clock.</summary>
+    private static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(100);
+
+    private TestDatabase _database = null!; // set before each test
+    private SimulatedSlack _slack = null!; // set before each test
+    private WorkerProcess _worker = null!; // set before each test
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        _slack = await SimulatedSlack.StartAsync(Journey.Options with { Patience = LongerThanALease });
+        _worker = await WorkerProcess.StartAsync(_slack, _database.ConnectionString, transport);
+    }
+
+    [TearDown]
+    public async Task EndAsync()
+    {
+        await _worker.DisposeAsync();
+        await _slack.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Killed_between_any_two_steps_the_story_goes_on()
+    {
+        var (ann, bob) = (_slack.Person("ann"), _slack.Person("bob"));
+        await ann.RunsAsync("/sbi @bob");
+        await _worker.KillAndStartAsync();
+        await ann.FillsAsync("Situation", "In Monday's planning");
+        await ann.FillsAsync("Behavior", "You asked Cleo before you decided.");
+        await ann.FillsAsync("Impact", "I learned about the risk in time.");
+        await ann.SubmitsAsync();
+        await ann.SeesModalAsync("will see exactly this");
+        await _worker.KillAndStartAsync();
+        await ann.ClicksAsync("Share Now");
+        await _worker.KillAndStartAsync(); // maybe before, maybe while, maybe after it is sent
+        var card = await bob.ReceivesAsync("You asked Cleo");
+        await _worker.KillAndStartAsync();
+        await ann.ReceivesAsync("done your part");
+        await bob.ClicksAsync("Thank You", within: card);
+        await _worker.KillAndStartAsync();
+        await ann.ReceivesAsync("says thank you");
+        await bob.SeesChangeAsync(card, changed => changed.Buttons.Count == 0);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(bob.Messages.Count(message => message.Contains("You asked Cleo")), Is.EqualTo(1));
+            Assert.That(ann.Messages.Count(message => message.Contains("done your part")), Is.EqualTo(1));
+            Assert.That(ann.Messages.Count(message => message.Contains("says thank you")), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Killed_while_slack_has_taken_a_message_but_not_answered_it_does_not_send_it_again()
+    {
+        var (ann, bob) = (_slack.Person("ann"), _slack.Person("bob"));
+        _slack.Faults.HangAfter("chat.postMessage");
+        await Notes.ShareAsync(ann, "bob", "You asked Cleo before you decided.");
+        await bob.ReceivesAsync("You asked Cleo");
+
+        await _worker.KillAndStartAsync();
+
+        // Only once history was searched does the author hear of it.
+        await ann.ReceivesAsync("done your part");
+        Assert.That(bob.Messages.Count(message => message.Contains("You asked Cleo")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Killed_while_slack_hangs_without_having_taken_it_sends_it_after_looking_twice()
+    {
+        var (ann, bob) = (_slack.Person("ann"), _slack.Person("bob"));
+        _slack.Faults.Hang("chat.postMessage");
+        await Notes.ShareAsync(ann, "bob", "You asked Cleo before you decided.");
+        await _slack.CalledAsync("chat.postMessage");
+
+        await _worker.KillAndStartAsync();
+
+        await bob.ReceivesAsync("You asked Cleo");
+        await ann.ReceivesAsync("done your part");
+        Assert.That(bob.Messages.Count(message => message.Contains("You asked Cleo")), Is.EqualTo(1));
+    }
+}
