@@ -13,7 +13,7 @@ internal abstract class Journey(Transport transport)
     protected Person Bob => Slack.Person("bob");
     protected Person Cleo => Slack.Person("cleo");
 
-    protected static SimulatorOptions Options => new()
+    internal static SimulatorOptions Options => new()
     {
         Manifest = Repository.PathTo("deploy", "slack-manifest.json"),
         // A busy test machine is slower than Slack is patient; limits of the product are not what these tests are about.
