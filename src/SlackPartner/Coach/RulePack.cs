@@ -42,6 +42,7 @@ internal sealed class RulePack(
     string[] facts,
     Rule[] rules,
     CheckTexts[] checks,
+    HeatTable heat,
     int[][] patternsByBuiltIn,
     Func<string, ClassSet> classNamed)
 {
@@ -55,6 +56,8 @@ internal sealed class RulePack(
     public string[] Facts { get; } = facts;
     public Rule[] Rules { get; } = rules;
     public CheckTexts[] Checks { get; } = checks;
+
+    public HeatTable Heat { get; } = heat;
 
     /// <summary>Patterns that can begin with a token no lexicon entry stands for, by built-in class.</summary>
     public int[][] PatternsByBuiltIn { get; } = patternsByBuiltIn;

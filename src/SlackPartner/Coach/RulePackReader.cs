@@ -78,7 +78,8 @@ internal sealed class RulePackReader
         var (lexicon, byBuiltIn) = _lexicon.Build(patterns);
         foreach (var check in Checks.All)
             if (!_checks.Exists(texts => texts.Id == check)) throw new RulePackException($"No pack has texts for the check \"{check}\".");
-        return new(lexicon, patterns, [.. _masks], [.. _facts], [.. _rules], [.. _checks.OrderBy(check => check.Index)], byBuiltIn, name =>
+        var heat = _files.Select(file => file.Root.TryGetProperty("heat", out var part) ? part : default).FirstOrDefault(part => part.ValueKind == JsonValueKind.Object);
+        return new(lexicon, patterns, [.. _masks], [.. _facts], [.. _rules], [.. _checks.OrderBy(check => check.Index)], new HeatTable([.. _facts], heat), byBuiltIn, name =>
             _lexicon.ClassIndex(name) is var index and >= 0 ? ClassSet.Of(index) : throw new RulePackException($"The packs must define the class {name}."));
     }
 
