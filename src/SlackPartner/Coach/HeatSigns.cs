@@ -43,7 +43,7 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
         for (var i = 0; i < table.PersonFacts.Length; i++)
             if ((facts & table.PersonFacts[i]) != 0) score += table.PersonTerms[i].Weight;
         // In an essay something always looks like something; a jab is short.
-        if (words > 60) score *= table.LongMessage;
+        if (words > 30) score *= words > 60 ? table.LongMessage : (1 + table.LongMessage) / 2;
         return Math.Min(score, table.MostPerMessage);
     }
 
