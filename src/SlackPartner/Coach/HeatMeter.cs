@@ -86,7 +86,7 @@ public sealed class HeatMeter
         var answersOther = _count > 0 && before.Person != person;
         for (var i = 0; i < _table.PersonFacts.Length; i++)
             if (signs.Has(_table.PersonFacts[i])) Note(person, i, _table.PersonTerms[i].Weight);
-        if (signs.IsShouting && !_incident && !signs.Has(_table.Celebration) && (signs.You > 0 || signs.Has(_table.ToldYou) || (answersOther && (signs.Asks || score > 0)) || _people[person].Heat >= 1))
+        if (signs.IsShouting && !_incident && !signs.Has(_table.Celebration | _table.Thanks) && (signs.You > 0 || signs.Has(_table.ToldYou) || (answersOther && (signs.Asks || score > 0)) || _people[person].Heat >= 1))
             score += Support(person, HeatTable.Shouting);
         if (score > 0)
         {
