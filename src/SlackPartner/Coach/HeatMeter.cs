@@ -24,6 +24,10 @@ public sealed record HeatVerdict(bool Nudge, IReadOnlyList<string> Who, IReadOnl
 public sealed class HeatMeter
 {
     private const int Remembered = 8;
+
+    /// <summary>What is worse than this is no joke, however the other one takes it.</summary>
+    private const double MostForBanter = 4.8;
+
     private readonly RulePack _pack;
     private readonly HeatTable _table;
     private readonly List<Person> _people = [];
@@ -48,7 +52,6 @@ public sealed class HeatMeter
         foreach (var other in _people) other.Heat *= _table.Decay;
         var score = Score(person, signs, offsetSeconds);
         _people[person].Heat += score;
-        _people[person].Peak = Math.Max(_people[person].Peak, score);
         Cool(person, signs, score);
         _last[_count++ % Remembered] = (person, signs with { Score = score }, offsetSeconds);
     }
@@ -96,7 +99,7 @@ public sealed class HeatMeter
             if (answersOther && at - before.At < 20 && Alternations() >= 4) score += Support(person, HeatTable.Fast);
             if (answersOther && signs.Words > before.Signs.Words && before.Signs.Score > 0 && signs.You > 1) score += Support(person, HeatTable.Longer);
         }
-        if (IsPlay(signs)) score *= answersOther && before.Signs.Has(_table.OwnMistake) && signs.Score > 0 ? 1 + Support(person, HeatTable.Mockery) / 4 : _table.Banter;
+        if (signs.Has(_table.Laugh) || (signs.Has(_table.Play) && score < _table.NudgeAt)) score *= answersOther && before.Signs.Has(_table.OwnMistake) && signs.Score > 0 ? 1 + Support(person, HeatTable.Mockery) / 4 : _table.Banter;
         return score;
     }
 
@@ -117,19 +120,18 @@ public sealed class HeatMeter
         return turns;
     }
 
-    private bool IsPlay(HeatSigns signs) => signs.Has(_table.Laugh) || signs.Has(_table.Play);
-
     private void Cool(int person, HeatSigns signs, double score)
     {
         if (signs.Has(_table.Sorry) && score < 1) _people[person].Heat *= _table.AfterOwnRepair;
         else if (signs.Has(_table.Thanks) && score == 0) _people[person].Heat *= _table.AfterThanks;
         if (score > 0) return;
-        for (var other = 0; other < _people.Count; other++)
+        var before = _count == 0 ? default : _last[(_count - 1) % Remembered];
+        // The one it was aimed at plays along: it was a joke between them.
+        if (_count > 0 && before.Person != person && signs.Has(_table.Laugh) && before.Signs.Score < MostForBanter) _people[before.Person].Heat *= _table.AfterAccepted;
+        if (signs.Has(_table.Accept))
         {
-            if (other == person) continue;
-            // The one it was aimed at laughs along or lets it go.
-            if (signs.Has(_table.Laugh) || signs.Has(_table.Play)) _people[other].Heat *= _people[other].Played ? _table.Banter : 1;
-            if (signs.Has(_table.Accept) && _people[other].Repaired) _people[other].Heat *= _table.AfterAccepted;
+            foreach (var other in _people)
+                if (other.Repaired && other != _people[person]) other.Heat *= _table.AfterAccepted;
         }
         _people[person].Repaired |= signs.Has(_table.Sorry);
     }
@@ -139,9 +141,7 @@ public sealed class HeatMeter
     {
         public string Name { get; } = name;
         public double Heat { get; set; }
-        public double Peak { get; set; }
         public bool Repaired { get; set; }
-        public bool Played { get; set; }
         public Dictionary<int, double> Terms { get; } = [];
     }
 }

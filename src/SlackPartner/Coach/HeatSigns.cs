@@ -4,7 +4,6 @@ namespace SlackPartner.Coach;
 internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shouted, byte Words, byte You, bool Marks, bool Asks)
 {
     private const int MostHits = 64;
-    private const int MaxReport = byte.MaxValue;
     private static readonly ClassSet Marked = ClassSet.Of(BuiltInClasses.Question) | ClassSet.Of(BuiltInClasses.Bang);
     private static readonly ClassSet Punctuation = ClassSet.Of(BuiltInClasses.End) | ClassSet.Of(BuiltInClasses.Comma)
         | ClassSet.Of(BuiltInClasses.Colon) | ClassSet.Of(BuiltInClasses.Dash) | ClassSet.Of(BuiltInClasses.Paren);
@@ -47,5 +46,5 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
         return Math.Min(score, table.MostPerMessage);
     }
 
-    private static byte Clamp(int count) => (byte)Math.Min(count, MaxReport);
+    private static byte Clamp(int count) => (byte)Math.Min(count, byte.MaxValue);
 }

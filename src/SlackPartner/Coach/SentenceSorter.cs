@@ -35,7 +35,7 @@ public static class SentenceSorter
 
     private static SortedSentence Place(string sentence, ulong facts, Vocabulary words, bool seenBehavior)
     {
-        var has = (When: (facts & (words.Anchor | words.EventAnchor)) != 0, Act: (facts & words.YouAct) != 0,
+        var has = (When: (facts & (words.Anchor | words.WeekdayAnchor | words.EventAnchor)) != 0, Act: (facts & words.YouAct) != 0,
             Effect: (facts & words.Effect) != 0 || (seenBehavior && (facts & words.LaterEffect) != 0));
         var (field, confidence, why) = has switch
         {
