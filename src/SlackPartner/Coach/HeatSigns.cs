@@ -15,7 +15,7 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[MostHits];
         Span<short> places = stackalloc short[2 * Reading.MostSentences];
-        using var reading = Reading.Of(pack, text, fields: 0, factsOfSentence, hits, places);
+        using var reading = Reading.Of(pack, text, Audience.Heat, factsOfSentence, hits, places);
         var (words, you, shouted, marks, asks) = (0, 0, 0, false, false);
         foreach (ref readonly var token in reading.Tokens)
         {

@@ -26,10 +26,7 @@ internal sealed record Rule(
     ulong UnlessAnywhere,
     ulong Needs,
     ulong NeedsAnywhere,
-    string? Rewrite)
-{
-    public bool AppliesTo(SbiField field) => (Fields & (1 << (int)field)) != 0;
-}
+    string? Rewrite);
 
 /// <summary>The words of one check: its place in the list of checks, and what the writer reads.</summary>
 internal sealed record CheckTexts(int Index, string Id, byte Fields, int Severity, string Reason, string Question, string Rewrite);

@@ -13,7 +13,7 @@ public static class SentenceSorter
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[1];
         Span<short> places = stackalloc short[2 * Reading.MostSentences];
-        using var reading = Reading.Of(pack, written, 1 << (int)SbiField.Draft, factsOfSentence, hits, places);
+        using var reading = Reading.Of(pack, written, Audience.Of(SbiField.Draft), factsOfSentence, hits, places);
         var sentences = new List<SortedSentence>();
         var seenBehavior = false;
         var start = 0;
