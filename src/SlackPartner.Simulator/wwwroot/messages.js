@@ -22,6 +22,7 @@ export function drawMessages(room, again) {
   const nodes = [];
   let lastDay = '';
   let before = null;
+  nodes.push(keep(next, 'intro', '', () => intro(room)));
   const messages = [...room.messages].sort((a, b) => Number(a.json.ts) - Number(b.json.ts));
   for (const message of messages) {
     const today = day(message.json.ts, me().tz);
@@ -38,6 +39,12 @@ export function drawMessages(room, again) {
     list.replaceChildren(...nodes);
     if (atEnd || changedRoom) scroll.scrollTop = scroll.scrollHeight;
   }
+}
+
+function intro(room) {
+  const who = room.direct ? person(room.with) : null;
+  return h('div', { class: 'intro' }, who ? avatar(who, 56) : h('span', { class: 'intro-hash', 'aria-hidden': 'true' }, '#'), h('h2', {}, who?.real_name ?? room.name),
+    h('p', {}, who ? `This is the very beginning of your direct messages with ${who.real_name}.` : `This is the very beginning of the #${room.name} channel.`));
 }
 
 /** Nodes of unchanged messages stay, so that focus and half-made choices in them do too. */

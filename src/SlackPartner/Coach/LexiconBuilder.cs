@@ -101,6 +101,7 @@ internal sealed class LexiconBuilder
     public (Lexicon Lexicon, int[][] PatternsByBuiltIn) Build(Pattern[] patterns)
     {
         ApplyIncludes();
+        var beginnings = new PatternBeginnings(patterns);
         // A phrase is spelled the way the tokenizer will have taken its words apart.
         var phrases = _phrases.OrderBy(phrase => phrase.Value).Select(phrase => Spelled(phrase.Key)).ToArray();
         var expansions = _expansions.ToDictionary(entry => WordIndex(entry.Key), entry => entry.Value.Split(' ').Select(WordIndex).ToArray());
@@ -111,7 +112,7 @@ internal sealed class LexiconBuilder
             entries[index] = new(
                 word,
                 _wordClasses[index],
-                Beginning(patterns, _wordClasses[index], first => first.Words.Contains(index)),
+                beginnings.Of(_wordClasses[index], beginnings.ByWord[index]),
                 [.. phrasesByFirst[index]],
                 expansions.GetValueOrDefault(index, []));
         }
@@ -119,10 +120,10 @@ internal sealed class LexiconBuilder
         LexiconPhrase[] built = 
         [
             .. phrases.Select((words, index) => new LexiconPhrase(
-                words, _phraseClasses[index], Beginning(patterns, _phraseClasses[index], first => first.Phrases.Contains(index)), _phraseClasses[index].Overlaps(neutral))),
+                words, _phraseClasses[index], beginnings.Of(_phraseClasses[index], beginnings.ByPhrase[index]), _phraseClasses[index].Overlaps(neutral))),
         ];
         ClassSet[] guessed = [.. Enumerable.Range(0, BuiltInClasses.Names.Length).Select(Including)];
-        int[][] byBuiltIn = [.. guessed.Select(classes => Beginning(patterns, classes, _ => false))];
+        int[][] byBuiltIn = [.. guessed.Select(classes => beginnings.Of(classes, []))];
         return (new Lexicon(_words, entries, built, guessed), byBuiltIn);
     }
 
@@ -172,15 +173,4 @@ internal sealed class LexiconBuilder
 
     private int[] Spelled(string phrase) =>
         [.. phrase.Split(PhraseMark).SelectMany(word => _expansions.TryGetValue(word, out var parts) ? parts.Split(' ') : [word]).Select(WordIndex)];
-
-    private static int[] Beginning(Pattern[] patterns, ClassSet classes, Predicate<PatternElement> names)
-    {
-        var found = new List<int>();
-        for (var i = 0; i < patterns.Length; i++)
-        {
-            var first = Array.Find(patterns[i].Elements, element => element.Kind == ElementKind.Word)!;
-            if (first.Classes.Overlaps(classes) || names(first)) found.Add(i);
-        }
-        return [.. found];
-    }
 }

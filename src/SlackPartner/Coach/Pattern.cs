@@ -38,12 +38,22 @@ internal readonly record struct PatternNeed(ClassSet Classes, ClassSet Hashes)
     }
 }
 
-/// <summary>A compiled pattern and the rule, fact or mask it belongs to.</summary>
-internal sealed record Pattern(PatternElement[] Elements, PatternOwner Owner, int OwnerIndex, bool SeesReported, string Source)
+/// <summary>A compiled pattern and the rule, fact or mask it belongs to. The audience says for which readings it is tried at all.</summary>
+internal sealed record Pattern(PatternElement[] Elements, PatternOwner Owner, int OwnerIndex, byte Audience, bool SeesReported, string Source)
 {
     /// <summary>A text that lacks one of these cannot match, which is cheaper to see than to try.</summary>
     public PatternNeed[] Needs { get; } =
         [.. Elements.Where(element => element is { Kind: ElementKind.Word, Min: > 0 } or { Kind: ElementKind.Ahead }).Skip(1).Select(PatternNeed.Of)];
+}
+
+/// <summary>Who reads a text: the coach for one of the four fields (a bit each), or the heat meter.</summary>
+internal static class Audience
+{
+    public const byte AnyField = 0b1111;
+    public const byte Heat = 0b1_0000;
+    public const byte All = AnyField | Heat;
+
+    public static byte Of(SbiField field) => (byte)(1 << (int)field);
 }
 
 internal enum PatternOwner : byte

@@ -46,14 +46,14 @@ internal ref struct Reading
 
     public readonly int SentenceCount => Tokens.Length == 0 ? 0 : Tokens[^1].Sentence + 1;
 
-    public static Reading Of(RulePack pack, string text, byte fields, Span<ulong> factsOfSentence, Span<RuleHit> hits, Span<short> places)
+    public static Reading Of(RulePack pack, string text, byte audience, Span<ulong> factsOfSentence, Span<RuleHit> hits, Span<short> places)
     {
         using var folded = FoldedText.Of(text);
         var tokens = Tokenizer.Read(folded, text, pack.Lexicon, out var count);
         var reading = new Reading(pack, tokens, count, factsOfSentence, hits, places);
         reading.NotePresence();
-        reading.Run(PatternOwner.Mask, PatternOwner.Mask, fields);
-        reading.Run(PatternOwner.Fact, PatternOwner.Rule, fields);
+        reading.Run(PatternOwner.Mask, PatternOwner.Mask, audience);
+        reading.Run(PatternOwner.Fact, PatternOwner.Rule, audience);
         return reading;
     }
 
@@ -93,43 +93,42 @@ internal ref struct Reading
         return true;
     }
 
-    private void Run(PatternOwner from, PatternOwner to, byte fields)
+    private void Run(PatternOwner from, PatternOwner to, byte audience)
     {
         for (var at = 0; at < Tokens.Length; at++)
         {
             ref readonly var token = ref Tokens[at];
-            if (token.Word >= 0) Try(_pack.Lexicon.Entries[token.Word].Patterns, at, from, to, fields);
-            if (token.Word < 0 || token.Classes.Overlaps(Unknown)) TryBuiltIn(token.Classes, at, from, to, fields);
-            if (token.Phrase >= 0) TryPhrases(at, from, to, fields);
+            if (token.Word >= 0) Try(_pack.Lexicon.Entries[token.Word].Patterns, at, from, to, audience);
+            if (token.Word < 0 || token.Classes.Overlaps(Unknown)) TryBuiltIn(token.Classes, at, from, to, audience);
+            if (token.Phrase >= 0) TryPhrases(at, from, to, audience);
         }
     }
 
-    private void TryPhrases(int at, PatternOwner from, PatternOwner to, byte fields)
+    private void TryPhrases(int at, PatternOwner from, PatternOwner to, byte audience)
     {
         foreach (var index in _pack.Lexicon.Entries[Tokens[at].Word].Phrases)
         {
             var phrase = _pack.Lexicon.Phrases[index];
-            if (phrase.IsAt(Tokens, at)) Try(phrase.Patterns, at, from, to, fields);
+            if (phrase.IsAt(Tokens, at)) Try(phrase.Patterns, at, from, to, audience);
             // A mask may have taken the word away meanwhile.
             if (Tokens[at].Phrase < 0) return;
         }
     }
 
-    private void TryBuiltIn(ClassSet classes, int at, PatternOwner from, PatternOwner to, byte fields)
+    private void TryBuiltIn(ClassSet classes, int at, PatternOwner from, PatternOwner to, byte audience)
     {
         for (var bits = classes.A & ((1UL << BuiltInClasses.Names.Length) - 1); bits != 0; bits &= bits - 1)
-            Try(_pack.PatternsByBuiltIn[BitOperations.TrailingZeroCount(bits)], at, from, to, fields);
+            Try(_pack.PatternsByBuiltIn[BitOperations.TrailingZeroCount(bits)], at, from, to, audience);
     }
 
-    private void Try(int[] patterns, int at, PatternOwner from, PatternOwner to, byte fields)
+    private void Try(int[] patterns, int at, PatternOwner from, PatternOwner to, byte audience)
     {
         foreach (var index in patterns)
         {
             var pattern = _pack.Patterns[index];
             if (pattern.Owner < from) continue;
             if (pattern.Owner > to) return;
-            if (pattern.Owner == PatternOwner.Rule && (_pack.Rules[pattern.OwnerIndex].Fields & fields) == 0) continue;
-            if (!IsPossible(pattern)) continue;
+            if ((pattern.Audience & audience) == 0 || !IsPossible(pattern)) continue;
             if (!new PatternMatcher(Tokens, _pack.Lexicon, pattern).TryAt(at, out var match)) continue;
             switch (pattern.Owner)
             {

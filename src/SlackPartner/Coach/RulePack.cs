@@ -26,10 +26,7 @@ internal sealed record Rule(
     ulong UnlessAnywhere,
     ulong Needs,
     ulong NeedsAnywhere,
-    string? Rewrite)
-{
-    public bool AppliesTo(SbiField field) => (Fields & (1 << (int)field)) != 0;
-}
+    string? Rewrite);
 
 /// <summary>The words of one check: its place in the list of checks, and what the writer reads.</summary>
 internal sealed record CheckTexts(int Index, string Id, byte Fields, int Severity, string Reason, string Question, string Rewrite);
@@ -42,6 +39,7 @@ internal sealed class RulePack(
     string[] facts,
     Rule[] rules,
     CheckTexts[] checks,
+    HeatTable heat,
     int[][] patternsByBuiltIn,
     Func<string, ClassSet> classNamed)
 {
@@ -55,6 +53,8 @@ internal sealed class RulePack(
     public string[] Facts { get; } = facts;
     public Rule[] Rules { get; } = rules;
     public CheckTexts[] Checks { get; } = checks;
+
+    public HeatTable Heat { get; } = heat;
 
     /// <summary>Patterns that can begin with a token no lexicon entry stands for, by built-in class.</summary>
     public int[][] PatternsByBuiltIn { get; } = patternsByBuiltIn;

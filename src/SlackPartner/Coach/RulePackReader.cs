@@ -17,7 +17,7 @@ internal sealed class RulePackReader
     private readonly List<string> _facts = [];
     private readonly List<Rule> _rules = [];
     private readonly List<CheckTexts> _checks = [];
-    private readonly List<(string Source, PatternOwner Owner, int Index, bool SeesReported)> _patterns = [];
+    private readonly List<(string Source, PatternOwner Owner, int Index, byte Audience, bool SeesReported)> _patterns = [];
 
     public static RulePack ReadEmbedded(Assembly assembly, string locale)
     {
@@ -73,12 +73,13 @@ internal sealed class RulePackReader
         [
             .. _patterns.OrderBy(pattern => pattern.Owner)
                 .SelectMany(pattern => compiler.Compile(pattern.Source)
-                    .Select(elements => new Pattern(elements, pattern.Owner, pattern.Index, pattern.SeesReported, pattern.Source))),
+                    .Select(elements => new Pattern(elements, pattern.Owner, pattern.Index, pattern.Audience, pattern.SeesReported, pattern.Source))),
         ];
         var (lexicon, byBuiltIn) = _lexicon.Build(patterns);
         foreach (var check in Checks.All)
             if (!_checks.Exists(texts => texts.Id == check)) throw new RulePackException($"No pack has texts for the check \"{check}\".");
-        return new(lexicon, patterns, [.. _masks], [.. _facts], [.. _rules], [.. _checks.OrderBy(check => check.Index)], byBuiltIn, name =>
+        var heat = _files.Select(file => file.Root.TryGetProperty("heat", out var part) ? part : default).FirstOrDefault(part => part.ValueKind == JsonValueKind.Object);
+        return new(lexicon, patterns, [.. _masks], [.. _facts], [.. _rules], [.. _checks.OrderBy(check => check.Index)], new HeatTable([.. _facts], heat), byBuiltIn, name =>
             _lexicon.ClassIndex(name) is var index and >= 0 ? ClassSet.Of(index) : throw new RulePackException($"The packs must define the class {name}."));
     }
 
@@ -137,7 +138,7 @@ internal sealed class RulePackReader
         _facts.Add(entry.Name);
         var patterns = entry.Value.ValueKind == JsonValueKind.Object ? entry.Value.GetProperty("patterns") : entry.Value;
         var seesReported = entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty("reported", out var sees) && sees.GetBoolean();
-        AddPatterns(place, patterns, PatternOwner.Fact, _facts.Count - 1, seesReported);
+        AddPatterns(place, patterns, PatternOwner.Fact, _facts.Count - 1, IsHeat(place) ? Audience.Heat : Audience.AnyField, seesReported);
     }
 
     private void ReadMask(string place, JsonProperty entry)
@@ -149,7 +150,7 @@ internal sealed class RulePackReader
             var other => throw new RulePackException($"{place}: \"do\" is \"report\" or \"neutral\", not \"{other}\"."),
         };
         _masks.Add(new(entry.Name, effect));
-        AddPatterns(place, Part(place, entry.Value, "patterns"), PatternOwner.Mask, _masks.Count - 1, seesReported: true);
+        AddPatterns(place, Part(place, entry.Value, "patterns"), PatternOwner.Mask, _masks.Count - 1, Audience.All, seesReported: true);
     }
 
     private void ReadRule(string place, JsonProperty entry)
@@ -176,15 +177,18 @@ internal sealed class RulePackReader
             FactSet(place, entry.Value, "needs_anywhere"),
             entry.Value.TryGetProperty("rewrite", out var rewrite) ? rewrite.GetString() : null));
         var seesReported = entry.Value.TryGetProperty("reported", out var sees) && sees.GetBoolean();
-        AddPatterns(place, Part(place, entry.Value, "patterns"), PatternOwner.Rule, _rules.Count - 1, seesReported);
+        AddPatterns(place, Part(place, entry.Value, "patterns"), PatternOwner.Rule, _rules.Count - 1, _rules[^1].Fields, seesReported);
     }
 
-    private void AddPatterns(string place, JsonElement patterns, PatternOwner owner, int index, bool seesReported)
+    private void AddPatterns(string place, JsonElement patterns, PatternOwner owner, int index, byte audience, bool seesReported)
     {
         if (patterns.ValueKind != JsonValueKind.Array) throw new RulePackException($"{place}: patterns are a list of texts.");
         foreach (var pattern in patterns.EnumerateArray())
-            _patterns.Add((pattern.GetString() ?? throw new RulePackException($"{place}: an empty pattern."), owner, index, seesReported));
+            _patterns.Add((pattern.GetString() ?? throw new RulePackException($"{place}: an empty pattern."), owner, index, audience, seesReported));
     }
+
+    /// <summary>The facts of a file that weighs heat are for the meter, those of other files for the coach.</summary>
+    private bool IsHeat(string place) => _files.Exists(file => place.StartsWith(file.File + ",", StringComparison.Ordinal) && file.Root.TryGetProperty("heat", out _));
 
     private ulong FactSet(string place, JsonElement rule, string part)
     {

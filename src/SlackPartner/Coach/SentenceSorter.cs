@@ -13,7 +13,7 @@ public static class SentenceSorter
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[1];
         Span<short> places = stackalloc short[2 * Reading.MostSentences];
-        using var reading = Reading.Of(pack, written, 1 << (int)SbiField.Draft, factsOfSentence, hits, places);
+        using var reading = Reading.Of(pack, written, Audience.Of(SbiField.Draft), factsOfSentence, hits, places);
         var sentences = new List<SortedSentence>();
         var seenBehavior = false;
         var start = 0;
@@ -35,7 +35,7 @@ public static class SentenceSorter
 
     private static SortedSentence Place(string sentence, ulong facts, Vocabulary words, bool seenBehavior)
     {
-        var has = (When: (facts & (words.Anchor | words.EventAnchor)) != 0, Act: (facts & words.YouAct) != 0,
+        var has = (When: (facts & (words.Anchor | words.WeekdayAnchor | words.EventAnchor)) != 0, Act: (facts & words.YouAct) != 0,
             Effect: (facts & words.Effect) != 0 || (seenBehavior && (facts & words.LaterEffect) != 0));
         var (field, confidence, why) = has switch
         {

@@ -20,7 +20,9 @@ public static class WordingCoach
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[MostHits];
         Span<short> places = stackalloc short[2 * Reading.MostSentences];
-        using var reading = Reading.Of(pack, written, (byte)(1 << (int)field), factsOfSentence, hits, places);
+        using var reading = Reading.Of(pack, written, Audience.Of(field), factsOfSentence, hits, places);
+        // Hidden characters alone are as good as nothing.
+        if (reading.Tokens.IsEmpty) return Nothing;
         Span<bool> counted = stackalloc bool[MostHits];
         var causes = Count(reading, pack, counted);
         var missing = Structure.Missing(reading, pack.Vocabulary, field, causes);

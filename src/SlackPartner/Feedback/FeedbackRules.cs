@@ -67,7 +67,7 @@ internal static class FeedbackRules
         if (note.Recipient != actor) return NotYours;
         return note.Status switch
         {
-            Draft => NotShared,
+            Draft => NotFound, // before sharing nobody else learns that it is there
             FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
             Answered => AlreadyAnswered,
             _ => kind is AnswerKind.NeedTime ? note : note with { Status = Answered, UpdatedAt = now },

@@ -24,13 +24,14 @@ public static class WorkQueue
         on conflict (key) do nothing
         """;
 
-    // Whoever runs it now holds an older fence: their settle changes nothing and it runs once more.
+    // Whoever runs it now holds an older fence: their settle changes nothing but the lease, which stays until then,
+    // so that an older run never ends after a newer one.
     private const string InsertOrRearm =
         """
         insert into work (id, key, kind, subject, team_id, person, due_at, not_after)
         values (@id, @Key, @Kind, @Subject, @Team, @User, @DueAt, @NotAfter)
         on conflict (key) do update
-        set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, lease_until = null, settled_at = null
+        set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
         """;
 
     private const string Notify = "select pg_notify('partner_work', '')";
@@ -68,7 +69,7 @@ public static class WorkQueue
               from (
                 select id, person, due_at
                 from work
-                where team_id = turn.team_id and state = 0 and due_at <= @now
+                where team_id = turn.team_id and state = 0 and due_at <= @now and (lease_until is null or lease_until <= now())
                 order by due_at, id
                 limit @lookahead) waiting
               where not exists (
@@ -143,6 +144,14 @@ public static class WorkQueue
         where id = @Id and fence = @Fence and state in (1, 2)
         """;
 
+    /// <summary>It was asked for again while it ran: now it may.</summary>
+    private const string ReleaseRearmed =
+        """
+        update work
+        set lease_until = null
+        where id = @Id and fence > @Fence and state = 0
+        """;
+
     private const string LookLater =
         """
         update work
@@ -199,11 +208,18 @@ public static class WorkQueue
         await tx.ExecuteAsync(MarkSending, new { work.Id, work.Fence, channel }) == 1;
 
     /// <summary>False when someone else holds it by now.</summary>
-    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? ts = null, string? error = null) =>
-        await tx.ExecuteAsync(Settle, new { work.Id, work.Fence, state = (int)state, ts, error }) == 1;
+    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? ts = null, string? error = null)
+    {
+        var isOurs = await tx.ExecuteAsync(Settle, new { work.Id, work.Fence, state = (int)state, ts, error }) == 1;
+        if (!isOurs) await tx.ExecuteAsync(ReleaseRearmed, new { work.Id, work.Fence });
+        return isOurs;
+    }
 
-    internal static Task PutBackAsync(this Tx tx, ClaimedWork work, Instant dueAt, string? error, bool refundAttempt) =>
-        tx.ExecuteAsync(PutBack, new { work.Id, work.Fence, dueAt, error, refund = refundAttempt ? 1 : 0 });
+    internal static async Task PutBackAsync(this Tx tx, ClaimedWork work, Instant dueAt, string? error, bool refundAttempt)
+    {
+        var isOurs = await tx.ExecuteAsync(PutBack, new { work.Id, work.Fence, dueAt, error, refund = refundAttempt ? 1 : 0 }) == 1;
+        if (!isOurs) await tx.ExecuteAsync(ReleaseRearmed, new { work.Id, work.Fence });
+    }
 
     internal static Task LookLaterAsync(this Tx tx, ClaimedWork work, TimeSpan wait, int looks) =>
         tx.ExecuteAsync(LookLater, new { work.Id, work.Fence, wait, looks });

@@ -21,7 +21,8 @@ public static class EventReader
 
     private static SlackEvent? ReadEvent(JsonElement inner, TeamId team, JsonElement envelope) => inner.Text("type") switch
     {
-        "app_home_opened" when inner.Text("user") is { } user => new AppHomeOpened(Person(team, user)),
+        // Slack sends it for the Messages tab too.
+        "app_home_opened" when inner.Text("user") is { } user && inner.Text("tab") != "messages" => new AppHomeOpened(Person(team, user)),
         "message" when inner.Text("channel_type") == "im" => ReadMessage(inner, team),
         "user_change" when inner.Text("user", "id") is { } user => new UserChanged(Person(team, user)),
         "app_uninstalled" => new AppUninstalled(team),

@@ -53,7 +53,7 @@ public static class PayloadReader
     {
         var values = new Dictionary<string, string>();
         foreach (var block in payload.Properties("view", "state", "values"))
-            foreach (var element in block.Value.ValueKind is JsonValueKind.Object ? block.Value.EnumerateObject() : default)
+            foreach (var element in block.Value.Properties())
                 values[block.Name] = ReadValue(element.Value) ?? "";
         return new FormValues(values);
     }
@@ -73,5 +73,5 @@ public static class PayloadReader
     private static PersonId? Person(string? team, string? user) =>
         team is { Length: > 0 } && user is { Length: > 0 } ? new PersonId(new TeamId(team), new UserId(user)) : null;
 
-    private static ResponseUrl? Url(string? url) => url is { Length: > 0 } ? new ResponseUrl(url) : null;
+    private static ResponseUrl? Url(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var read) && read.Scheme is "https" or "http" ? new ResponseUrl(url) : null;
 }

@@ -118,7 +118,7 @@ internal sealed class FeedbackRulesTests
     {
         Assert.That(Refusal(FeedbackRules.Answer(Note().Answered(), Bob, AnswerKind.NeedTime, Noon)), Is.EqualTo(FeedbackRefusal.AlreadyAnswered));
         Assert.That(Refusal(FeedbackRules.Answer(Note().TakenBack(), Bob, AnswerKind.ThankYou, Noon)), Is.EqualTo(FeedbackRefusal.TakenBack));
-        Assert.That(Refusal(FeedbackRules.Answer(Note(), Bob, AnswerKind.ThankYou, Noon)), Is.Not.Null);
+        Assert.That(Refusal(FeedbackRules.Answer(Note(), Bob, AnswerKind.ThankYou, Noon)), Is.EqualTo(FeedbackRefusal.NotFound));
     });
 
     [Test]

@@ -6,17 +6,14 @@ namespace SlackPartner.Tests.Journeys;
 /// <summary>From <c>/sbi</c> to the answer, over both transports.</summary>
 [TestFixture(Transport.SocketMode)]
 [TestFixture(Transport.SignedHttp)]
-internal sealed class FeedbackJourney(Transport transport) : Journey(transport)
+internal sealed class FeedbackJourney(Transport transport) : FeedbackPlay(transport)
 {
-    private const string Situation = "In Monday's planning, when we went through the roadmap";
-    private const string Behavior = "You asked Cleo for her view before you decided.";
-    private const string Impact = "I learned about the risk in time and felt relieved.";
-
     [Test]
     public async Task A_note_goes_from_form_to_answer()
     {
         await Ann.RunsAsync("/sbi @bob");
-        await WriteAsync(Ann);
+        await FillsInAsync(Ann);
+        await Ann.SubmitsAsync();
         var review = await Ann.SeesModalAsync("will see exactly this");
         Assert.That(review.Text, Does.Contain(Behavior));
         Assert.That(review.Buttons, Is.SupersetOf(new[] { "Share Now", "Save Draft", "Edit", "Discard" }));
@@ -34,11 +31,37 @@ internal sealed class FeedbackJourney(Transport transport) : Journey(transport)
         await Ann.ReceivesAsync("says thank you");
     }
 
-    private static async Task WriteAsync(Person author)
+    [Test]
+    public async Task A_restart_between_any_two_steps_loses_nothing()
     {
-        await author.FillsAsync("Situation", Situation);
-        await author.FillsAsync("Behavior", Behavior);
-        await author.FillsAsync("Impact", Impact);
-        await author.SubmitsAsync();
+        await Ann.RunsAsync("/sbi @bob In Monday's planning you asked Cleo for her view. I felt relieved.");
+        await RestartAsync();
+        await FillsInAsync(Ann);
+        await RestartAsync();
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("will see exactly this");
+        await RestartAsync();
+        await Ann.ClicksAsync("Share Now");
+        await RestartAsync();
+        var card = await Bob.ReceivesAsync(Behavior);
+        await RestartAsync();
+        await Ann.ReceivesAsync("done your part");
+        await Bob.ClicksAsync("I Need Time", within: card);
+        await RestartAsync();
+        await Bob.SubmitsAsync();
+        await RestartAsync(); // which sets the bot's clock back to the real time
+        await Ann.ReceivesAsync("would like some time");
+        await PassesAsync(TimeSpan.FromHours(3));
+        var reminder = await Bob.ReceivesAsync("You asked for time with this");
+        await RestartAsync();
+        await Bob.ClicksAsync("Thank You", within: reminder);
+        await RestartAsync();
+        await Ann.ReceivesAsync("says thank you");
+        await Bob.SeesChangeAsync(reminder, changed => changed.Contains("You said thank you") && changed.Buttons.Count == 0);
+
+        await NothingIsLeftToDoAsync();
+        Assert.That(Ann.Messages, Has.Count.EqualTo(3));
+        Assert.That(Bob.Messages, Has.Count.EqualTo(2));
+        Assert.That((await OpensDraftsAsync(Ann)).Text, Does.Contain("No drafts"));
     }
 }

@@ -71,9 +71,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         await connection.ExecuteAsync($"drop database if exists {_name} with (force)");
     }
 
-    internal static async Task<string> PostgresAsync(string verb, string folder)
+    internal static async Task<string> PostgresAsync(string verb, string folder, int port = 0)
     {
-        var start = new ProcessStartInfo(Repository.PathTo("deploy", "postgres"), [verb, folder]) { RedirectStandardOutput = true, Environment = { ["DURABLE"] = "0" } };
+        var start = new ProcessStartInfo(Repository.PathTo("deploy", "postgres"), [verb, folder, $"{port}"]) { RedirectStandardOutput = true, Environment = { ["DURABLE"] = "0" } };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("deploy/postgres did not start.");
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -108,7 +108,7 @@ internal sealed record OwnCluster(string Folder, string ConnectionString) : IAsy
 {
     public Task RestartAsync() => TestDatabase.PostgresAsync("restart", Folder);
     public Task StopAsync() => TestDatabase.PostgresAsync("stop", Folder);
-    public Task StartAsync() => TestDatabase.PostgresAsync("start", Folder);
+    public Task StartAsync() => TestDatabase.PostgresAsync("start", Folder, new NpgsqlConnectionStringBuilder(ConnectionString).Port); // where the bot looks for it
 
     public async ValueTask DisposeAsync()
     {
