@@ -24,7 +24,7 @@ internal sealed class TextCipherTests
         _database = await TestDatabase.CreateAsync();
         _store = new Database(_database.Source);
         foreach (var team in new[] { "T1", "T2" })
-            await new Workspaces(_store).TakeUpAsync(new SlackIdentity(new TeamId(team), new UserId("UBOT"), null, null), "xoxb-test", SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
+            await new Workspaces(_store, new TextCipher(Ring(1))).TakeUpAsync(new SlackIdentity(new TeamId(team), new UserId("UBOT"), null, null), "xoxb-test", SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
     }
 
     [TearDown]
@@ -85,12 +85,11 @@ internal sealed class TextCipherTests
     }
 
     [Test]
-    public async Task A_key_made_in_a_transaction_that_rolled_back_is_forgotten()
+    public async Task Taking_a_workspace_up_again_keeps_its_key()
     {
-        var cipher = new TextCipher(Ring(1));
-        await using (var tx = await _store.BeginAsync(CancellationToken.None)) await cipher.ForAsync(tx, new TeamId("T1"));
-
-        var box = await SealAsync(cipher, "T1");
+        var box = await SealAsync(new TextCipher(Ring(1)), "T1");
+        await new Workspaces(_store, new TextCipher(Ring(1))).TakeUpAsync(
+            new SlackIdentity(new TeamId("T1"), new UserId("UBOT"), null, null), "xoxb-test", SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
 
         Assert.That(await OpenAsync(new TextCipher(Ring(1)), "T1", box), Is.EqualTo(Text));
     }
