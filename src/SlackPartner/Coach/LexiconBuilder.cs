@@ -116,6 +116,8 @@ internal sealed class LexiconBuilder
                 [.. phrasesByFirst[index]],
                 expansions.GetValueOrDefault(index, []));
         }
+        foreach (var pattern in patterns)
+            pattern.OrderNeeds(need => _wordClasses.Count(classes => classes.Overlaps(need.Classes)) + (need.Classes.Overlaps(Everywhere) ? _wordClasses.Count : 0));
         var neutral = ClassSet.Of(BuiltInClasses.Neutral);
         LexiconPhrase[] built = 
         [
@@ -141,6 +143,8 @@ internal sealed class LexiconBuilder
         _classes.Add(className);
         return _classes.Count - 1;
     }
+
+    private static readonly ClassSet Everywhere = ClassSet.Of(BuiltInClasses.Unknown) | ClassSet.Of(BuiltInClasses.End) | ClassSet.Of(BuiltInClasses.Comma) | ClassSet.Of(BuiltInClasses.Name);
 
     private ClassSet Including(int builtIn)
     {

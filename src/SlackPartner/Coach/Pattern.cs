@@ -42,8 +42,11 @@ internal readonly record struct PatternNeed(ClassSet Classes, ClassSet Hashes)
 internal sealed record Pattern(PatternElement[] Elements, PatternOwner Owner, int OwnerIndex, byte Audience, bool SeesReported, string Source)
 {
     /// <summary>A text that lacks one of these cannot match, which is cheaper to see than to try.</summary>
-    public PatternNeed[] Needs { get; } =
+    public PatternNeed[] Needs { get; private set; } =
         [.. Elements.Where(element => element is { Kind: ElementKind.Word, Min: > 0 } or { Kind: ElementKind.Ahead }).Skip(1).Select(PatternNeed.Of)];
+
+    /// <summary>Asks for the rarest need first, so that most patterns are set aside at the first question.</summary>
+    public void OrderNeeds(Func<PatternNeed, int> commonness) => Needs = [.. Needs.OrderBy(commonness)];
 }
 
 /// <summary>Who reads a text: the coach for one of the four fields (a bit each), or the heat meter.</summary>

@@ -81,7 +81,7 @@ internal readonly ref struct PatternMatcher(ReadOnlySpan<Token> tokens, Lexicon 
     {
         if (used < step.Max && Usable(at, first))
         {
-            var token = _tokens[at];
+            ref readonly var token = ref _tokens[at];
             if (token.Phrase >= 0)
             {
                 foreach (var index in lexicon.Entries[token.Word].Phrases)

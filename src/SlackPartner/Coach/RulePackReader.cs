@@ -160,7 +160,7 @@ internal sealed class RulePackReader
         if (_rules.Exists(rule => rule.Id == entry.Name)) throw new RulePackException($"{place}: defined twice.");
         foreach (var part in entry.Value.EnumerateObject())
         {
-            if (part.Name is not ("fields" or "severity" or "confidence" or "unless" or "unless_anywhere" or "needs" or "needs_anywhere" or "rewrite" or "patterns" or "reported"))
+            if (part.Name is not ("fields" or "severity" or "confidence" or "unless" or "unless_anywhere" or "needs" or "needs_anywhere" or "rewrite" or "patterns" or "reported" or "heat"))
                 throw new RulePackException($"{place}: unknown part \"{part.Name}\".");
         }
         var confidence = entry.Value.TryGetProperty("confidence", out var tier) ? tier.GetString() : "sure";
@@ -178,6 +178,11 @@ internal sealed class RulePackReader
             entry.Value.TryGetProperty("rewrite", out var rewrite) ? rewrite.GetString() : null));
         var seesReported = entry.Value.TryGetProperty("reported", out var sees) && sees.GetBoolean();
         AddPatterns(place, Part(place, entry.Value, "patterns"), PatternOwner.Rule, _rules.Count - 1, _rules[^1].Fields, seesReported);
+        if (!entry.Value.TryGetProperty("heat", out var feature)) return;
+        // What the coach flags in a draft also heats a thread.
+        var fact = _facts.IndexOf(feature.GetString() ?? "");
+        if (fact < 0) throw new RulePackException($"{place}: no fact is called \"{feature}\".");
+        AddPatterns(place, Part(place, entry.Value, "patterns"), PatternOwner.Fact, fact, Audience.Heat, seesReported: false);
     }
 
     private void AddPatterns(string place, JsonElement patterns, PatternOwner owner, int index, byte audience, bool seesReported)

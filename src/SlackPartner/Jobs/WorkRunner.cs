@@ -94,7 +94,15 @@ public sealed partial class WorkRunner(
             await PersistAsync(() => WriteAsync(tx => tx.LookLaterAsync(work with { State = (int)WorkState.Sending }, FirstLook, looks: 0)));
             return;
         }
-        await SentAsync(work, at);
+        try
+        {
+            await SentAsync(work, at);
+        }
+        catch (Exception failure) // it is out: whatever kept it from being written down, it is not sent again
+        {
+            LogFailed(work.Kind, work.Id, work.Attempts, Failures.Describe(failure), null, failure.StackTrace);
+            await PersistAsync(() => WriteAsync(tx => tx.LookLaterAsync(work, AfterFailedLook, work.Looks)));
+        }
     }
 
     private async Task DoAsync(ClaimedWork work, Type type)
@@ -181,7 +189,7 @@ public sealed partial class WorkRunner(
 
     private Task WriteAsync(Func<Tx, Task> write) => database.WriteAsync(write, CancellationToken.None);
 
-    /// <summary>Tries until the database takes it: forgetting what was sent would send it twice.</summary>
+    /// <summary>Tries until the database takes it, also when someone changed the row meanwhile: forgetting what was sent would send it twice.</summary>
     private async Task PersistAsync(Func<Task> write)
     {
         for (var attempt = 1; ; attempt++)
@@ -191,7 +199,7 @@ public sealed partial class WorkRunner(
                 await write();
                 return;
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or StaleWriteException)
             {
                 LogNotWritten(Failures.Describe(failure), attempt);
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5000, 100 * attempt)));

@@ -11,6 +11,12 @@ namespace SlackPartner.Tests.Journeys;
 [TestFixture(Transport.SignedHttp)]
 internal sealed class ForgedJourney(Transport transport) : FeedbackPlay(transport)
 {
+    private static readonly string[] Actions =
+    [
+        "feedback.share_now", "feedback.save_draft", "feedback.edit", "feedback.discard", "feedback.keep_as_is", "feedback.more_findings", "feedback.review", "feedback.delete",
+        "feedback.read", "feedback.take_back", "feedback.thank_you", "feedback.need_time", "feedback.ask_question", "feedback.see_differently", "feedback.card_menu",
+    ];
+
     private const string Secret = "You asked Cleo about the acquisition.";
 
     [Test]
@@ -25,37 +31,17 @@ internal sealed class ForgedJourney(Transport transport) : FeedbackPlay(transpor
         await BobsDraftIsUntouchedAsync();
     }
 
-    [TestCase("feedback.share_now")]
-    [TestCase("feedback.save_draft")]
-    [TestCase("feedback.edit")]
-    [TestCase("feedback.discard")]
-    [TestCase("feedback.more_findings")]
-    [TestCase("feedback.review")]
-    [TestCase("feedback.delete")]
-    [TestCase("feedback.read")]
-    [TestCase("feedback.take_back")]
-    [TestCase("feedback.thank_you")]
-    [TestCase("feedback.need_time")]
-    [TestCase("feedback.ask_question")]
-    [TestCase("feedback.see_differently")]
-    [TestCase("feedback.card_menu")]
-    [TestCase("feedback.keep_as_is", "|behavior:absolute:4")]
-    public async Task A_button_about_someone_elses_draft_is_refused_and_shows_nothing(string action, string more = "")
+    [Test]
+    public async Task A_button_about_someone_elses_draft_is_refused_and_shows_nothing()
     {
         var id = await DraftOfBobAsync();
-        var notice = await OpensDraftsAsync(Ann);
-        lock (Slack.World.Gate)
+        foreach (var action in Actions)
         {
-            Slack.Workspace.StackOf(Ann.Id)[^1].Json["blocks"]!.AsArray().Add(new JsonObject
-            {
-                ["type"] = "actions", ["block_id"] = "forged",
-                ["elements"] = new JsonArray(new JsonObject { ["type"] = "button", ["action_id"] = action, ["value"] = $"{id:N}{more}", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Forged" } }),
-            });
+            var list = await OpensDraftsAsync(Ann);
+            AddsButton(action, action == "feedback.keep_as_is" ? $"{id:N}|behavior:absolute:4" : $"{id:N}");
+            await Ann.ClicksAsync("Forged");
+            Assert.That(Ann.Modal!.Text, Does.Not.Contain(Secret).And.Not.EqualTo(list.Text), action);
         }
-
-        await Ann.ClicksAsync("Forged");
-
-        Assert.That(Ann.Modal!.Text, Does.Not.Contain(Secret).And.Not.EqualTo(notice.Text));
         await BobsDraftIsUntouchedAsync();
     }
 
@@ -79,6 +65,19 @@ internal sealed class ForgedJourney(Transport transport) : FeedbackPlay(transpor
         Assert.That(answer.Body!["errors"]!["question"]!.GetValue<string>(), Is.EqualTo("Only the people involved can do that."));
         Assert.That(Cleo.Look(card).Offers("Thank You"), Is.True);
         Assert.That(await Database.QueryAsync<int>("select kind from feedback_answer"), Is.Empty);
+    }
+
+    /// <summary>A button the bot did not draw, in the view Ann has open.</summary>
+    private void AddsButton(string action, string value)
+    {
+        lock (Slack.World.Gate)
+        {
+            Slack.Workspace.StackOf(Ann.Id)[^1].Json["blocks"]!.AsArray().Add(new JsonObject
+            {
+                ["type"] = "actions", ["block_id"] = "forged",
+                ["elements"] = new JsonArray(new JsonObject { ["type"] = "button", ["action_id"] = action, ["value"] = value, ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Forged" } }),
+            });
+        }
     }
 
     private async Task<Guid> DraftOfBobAsync()
