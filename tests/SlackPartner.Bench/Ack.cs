@@ -17,7 +17,7 @@ internal static class Ack
         var bolt = await MeasureAsync(bench, Child.Bolt(bench));
         return
         [
-            Figure.AtLeast("Slash command answered, 32 connections", 2, ours.PerSecond / bolt.PerSecond, "× Bolt", $"{ours.PerSecond:0}/s, p99 {ours.P99Milliseconds:0.0} ms; Bolt {bolt.PerSecond:0}/s, p99 {bolt.P99Milliseconds:0.0} ms"),
+            Figure.AtLeast("Slash command answered, 32 connections", 2, ours.PerSecond / bolt.PerSecond, "× Bolt", $"{ours}; Bolt {bolt}"),
         ];
     }
 
@@ -26,7 +26,7 @@ internal static class Ack
         await using var running = server;
         await server.ReadyAsync();
         var load = await Load.RunAsync(
-            server.Url, "/slack/commands", "application/x-www-form-urlencoded", () => Command,
+            server, "/slack/commands", "application/x-www-form-urlencoded", () => Command,
             warmUp: TimeSpan.FromSeconds(bench.Quick(5, 1)), TimeSpan.FromSeconds(bench.Quick(8, 2)));
         return load.Failed == 0 ? load : throw new InvalidOperationException($"{load.Failed} commands were refused.");
     }

@@ -19,6 +19,16 @@ internal sealed class Child : IAsyncDisposable
 
     public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
 
+    /// <summary>How long it has kept a core busy so far: unlike a rate, this says the same on a machine that does other things.</summary>
+    public TimeSpan Busy
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What it holds in memory now, as the kernel counts it.</summary>
     public double ResidentMegabytes
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +8,12 @@ using System.Text;
 namespace SlackPartner.Bench;
 
 /// <summary>How a load went.</summary>
-internal sealed record LoadResult(double PerSecond, double MedianMilliseconds, double P99Milliseconds, int Failed);
+/// <param name="BusyMicroseconds">Of the server's process, for each request.</param>
+internal sealed record LoadResult(double PerSecond, double MedianMilliseconds, double P99Milliseconds, double BusyMicroseconds, int Failed)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{PerSecond:0}/s, median {MedianMilliseconds:0.0} ms, p99 {P99Milliseconds:0.0} ms, {BusyMicroseconds:0} µs of a core each");
+}
 
 /// <summary>
 /// Signed requests over a fixed number of kept-alive connections, each sending the next when the last is answered. Plain sockets:
@@ -18,15 +24,17 @@ internal static class Load
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes(BenchRun.SigningSecret);
 
     /// <param name="body">The body of each request, which must differ where Slack's would.</param>
-    public static async Task<LoadResult> RunAsync(Uri url, string path, string contentType, Func<byte[]> body, TimeSpan warmUp, TimeSpan duration)
+    public static async Task<LoadResult> RunAsync(Child server, string path, string contentType, Func<byte[]> body, TimeSpan warmUp, TimeSpan duration)
     {
+        var url = server.Url;
         await DriveAsync(url, path, contentType, body, warmUp);
+        var busy = server.Busy;
         var started = Stopwatch.GetTimestamp();
         var (milliseconds, failed) = await DriveAsync(url, path, contentType, body, duration);
         var elapsed = Stopwatch.GetElapsedTime(started);
         milliseconds.Sort();
         double At(double share) => milliseconds.Count == 0 ? double.NaN : milliseconds[(int)Math.Min(milliseconds.Count - 1, share * milliseconds.Count)];
-        return new LoadResult(milliseconds.Count / elapsed.TotalSeconds, At(0.5), At(0.99), failed);
+        return new LoadResult(milliseconds.Count / elapsed.TotalSeconds, At(0.5), At(0.99), (server.Busy - busy).TotalMicroseconds / milliseconds.Count, failed);
     }
 
     private static async Task<(List<double> Milliseconds, int Failed)> DriveAsync(Uri url, string path, string contentType, Func<byte[]> body, TimeSpan duration)

@@ -39,17 +39,17 @@ internal static class Pump
     public static async Task<IEnumerable<Figure>> RunAsync(BenchRun bench)
     {
         var count = bench.Quick(10_000, 500);
-        var perSecond = await MeasureOursAsync(bench, count);
+        var (perSecond, busy) = await MeasureOursAsync(bench, count);
         var triggers = bench.Quick(1000, 50);
         var quartz = await MeasureQuartzAsync(bench, triggers);
         return
         [
-            Figure.AtLeast($"Messages sent, {count} due at once", 1500, perSecond, "/s", $"{Workspaces} workspaces, each send committed before and after the call"),
+            Figure.AtLeast($"Messages sent, {count} due at once", 1500, perSecond, "/s", $"{Workspaces} workspaces, each send committed before and after the call; {busy:0} µs of a core each"),
             Figure.AtLeast("Messages sent against a Quartz trigger each", 3, perSecond / quartz, "× Quartz", $"Quartz {quartz:0}/s over {triggers} triggers"),
         ];
     }
 
-    private static async Task<double> MeasureOursAsync(BenchRun bench, int count)
+    private static async Task<(double PerSecond, double BusyMicroseconds)> MeasureOursAsync(BenchRun bench, int count)
     {
         var database = await bench.CreateDatabaseAsync();
         await using (var connection = new NpgsqlConnection(database))
@@ -60,9 +60,11 @@ internal static class Pump
 
         await SendAsync(database, "warm-up", Math.Min(count, 2000));
         await Task.Delay(1500); // a person gets one message a second
+        var busy = worker.Busy;
         var perSecond = await SendAsync(database, "measured", count);
+        busy = worker.Busy - busy;
         if (slack.Posted != count + Math.Min(count, 2000)) throw new InvalidOperationException($"{slack.Posted} messages reached Slack.");
-        return perSecond;
+        return (perSecond, busy.TotalMicroseconds / count);
     }
 
     /// <summary>From the commit that queued them to the last one settled.</summary>

@@ -12,6 +12,7 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
 
     private readonly Signal _wake = new();
     private readonly HashSet<Task> _running = [];
@@ -46,6 +47,12 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
     private async Task<bool> StartDueAsync(CancellationToken cancel)
     {
         _running.RemoveWhere(task => task.IsCompleted);
+        if (_running.Count > pace.Parallel / 2)
+        {
+            // A claim costs about the same for one item as for many: give sends that are quick the time to make room.
+            await Task.WhenAny(Task.WhenAll(_running), Task.Delay(BetweenClaims, cancel));
+            _running.RemoveWhere(task => task.IsCompleted);
+        }
         var free = pace.Parallel - _running.Count;
         if (free <= 0)
         {

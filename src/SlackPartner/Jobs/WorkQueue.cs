@@ -96,8 +96,10 @@ public static class WorkQueue
           from (select team_id, count(*) as count from claimed group by team_id) share
           where workspace.team_id = share.team_id
         )
-        select id, kind, subject, team_id, person, channel, due_at, not_after, state, fence, attempts, looks, claimed_at
+        select claimed.id, claimed.kind, claimed.subject, claimed.team_id, claimed.person, coalesce(claimed.channel, person.direct_channel) as channel,
+          claimed.due_at, claimed.not_after, claimed.state, claimed.fence, claimed.attempts, claimed.looks, claimed.claimed_at
         from claimed
+        left join person on person.team_id = claimed.team_id and person.user_id = claimed.person
         """;
 
     /// <summary>Sends whose outcome nobody knows: their node died, or the answer was unclear. State stays sending.</summary>
@@ -125,15 +127,19 @@ public static class WorkQueue
     private const string MarkSending =
         """
         update work
-        set state = 2, channel = @channel
-        where id = @Id and fence = @Fence and state = 1 and lease_until > now() + interval '15 seconds'
+        set state = 2, channel = sending.channel
+        from unnest(@ids::uuid[], @fences::integer[], @channels::text[]) as sending (id, fence, channel)
+        where work.id = sending.id and work.fence = sending.fence and work.state = 1 and work.lease_until > now() + interval '15 seconds'
+        returning work.id
         """;
 
     private const string Settle =
         """
         update work
-        set state = @state, settled_at = now(), lease_until = null, look_at = null, slack_ts = @ts, last_error = @error
-        where id = @Id and fence = @Fence and state in (1, 2)
+        set state = settled.state, settled_at = now(), lease_until = null, look_at = null, slack_ts = settled.ts, last_error = settled.error
+        from unnest(@ids::uuid[], @fences::integer[], @states::integer[], @timestamps::text[], @errors::text[]) as settled (id, fence, state, ts, error)
+        where work.id = settled.id and work.fence = settled.fence and work.state in (1, 2)
+        returning work.id
         """;
 
     private const string PutBack =
@@ -194,13 +200,38 @@ public static class WorkQueue
 
     internal static Task FreeAbandonedAsync(this Tx tx) => tx.ExecuteAsync(FreeAbandoned);
 
-    /// <summary>False when the lease is nearly over or someone else holds it: then it must not be sent.</summary>
-    internal static async Task<bool> MarkSendingAsync(this Tx tx, ClaimedWork work, string channel) =>
-        await tx.ExecuteAsync(MarkSending, new { work.Id, work.Fence, channel }) == 1;
+    /// <summary>False where the lease is nearly over or someone else holds it: then it must not be sent.</summary>
+    internal static async Task<IReadOnlyList<bool>> MarkSendingAsync(this Tx tx, IReadOnlyList<SendingWork> sending)
+    {
+        var marked = await tx.ListAsync<Guid>(
+            MarkSending,
+            new
+            {
+                ids = sending.Select(one => one.Work.Id).ToArray(),
+                fences = sending.Select(one => one.Work.Fence).ToArray(),
+                channels = sending.Select(one => one.Channel).ToArray(),
+            });
+        return [.. sending.Select(one => marked.Contains(one.Work.Id))];
+    }
 
-    /// <summary>False when someone else holds it by now.</summary>
-    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? ts = null, string? error = null) =>
-        await tx.ExecuteAsync(Settle, new { work.Id, work.Fence, state = (int)state, ts, error }) == 1;
+    /// <summary>False where someone else holds it by now.</summary>
+    internal static async Task<IReadOnlyList<bool>> SettleAsync(this Tx tx, IReadOnlyList<SettledWork> settling)
+    {
+        var settled = await tx.ListAsync<Guid>(
+            Settle,
+            new
+            {
+                ids = settling.Select(one => one.Work.Id).ToArray(),
+                fences = settling.Select(one => one.Work.Fence).ToArray(),
+                states = settling.Select(one => (int)one.State).ToArray(),
+                timestamps = settling.Select(one => one.Ts).ToArray(),
+                errors = settling.Select(one => one.Error).ToArray(),
+            });
+        return [.. settling.Select(one => settled.Contains(one.Work.Id))];
+    }
+
+    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? error) =>
+        (await tx.SettleAsync([new SettledWork(work, state, null, error)]))[0];
 
     internal static Task PutBackAsync(this Tx tx, ClaimedWork work, Instant dueAt, string? error, bool refundAttempt) =>
         tx.ExecuteAsync(PutBack, new { work.Id, work.Fence, dueAt, error, refund = refundAttempt ? 1 : 0 });
@@ -221,10 +252,20 @@ public static class WorkQueue
     }
 }
 
+/// <summary>About to be sent, and where to.</summary>
+internal sealed record SendingWork(ClaimedWork Work, string Channel);
+
+/// <summary>How an item ended.</summary>
+/// <param name="At">Where it was posted, if it was.</param>
+internal sealed record SettledWork(ClaimedWork Work, WorkState State, MessageRef? At, string? Error)
+{
+    public string? Ts => At?.Ts;
+}
+
 internal sealed record NextWork(Instant? DueAt, Instant Now, Instant? HeldUntil, Instant? TurnAt);
 
 /// <summary>How fast Slack may be called.</summary>
-public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 16)
+public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 48)
 {
     /// <summary>After this, work of a node that died is taken over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
