@@ -27,8 +27,7 @@ internal static class CommandLine
         switch (args)
         {
             case [] or [['-', '-', ..], ..]:
-                await using (var app = WorkerHost.Build(args)) await app.RunAsync();
-                return Environment.ExitCode;
+                return await RunBotAsync(args);
             case ["migrate"]:
                 return await WithDatabaseAsync(MigrateAsync);
             case ["doctor"]:
@@ -49,6 +48,20 @@ internal static class CommandLine
                 await Console.Error.WriteLineAsync(Usage);
                 return args is ["help"] or ["-h"] ? 0 : 2;
         }
+    }
+
+    private static async Task<int> RunBotAsync(string[] args)
+    {
+        await using var app = WorkerHost.Build(args);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Something took longer than a shutdown may: leases and Slack's own repetitions bring it back.
+        }
+        return Environment.ExitCode;
     }
 
     private static async Task<int> WithDatabaseAsync(Func<NpgsqlDataSource, Task<int>> run)

@@ -83,6 +83,6 @@ internal sealed partial class QuartzTick<T>(IServiceScopeFactory scopes, ILogger
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Tick {Tick} failed: {Failure} {Stack}")]
-    private partial void LogFailed(string tick, string failure, string? stack);
+    [LoggerMessage(LogLevel.Warning, "Tick {Name} failed: {Failure} {Stack}")]
+    private partial void LogFailed(string name, string failure, string? stack);
 }

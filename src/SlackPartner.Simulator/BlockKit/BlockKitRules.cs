@@ -14,7 +14,7 @@ internal static class BlockKitRules
         var problems = new BlockProblems();
         Blocks.Check(problems, blocks, Surface.Message, "/blocks");
         if (!problems.None) throw new SlackErrorException("invalid_blocks", problems.Messages);
-        if (blocks.Line().Length > MostSerializedBlocks) throw new SlackErrorException("msg_blocks_too_long");
+        if (blocks.Length() > MostSerializedBlocks) throw new SlackErrorException("msg_blocks_too_long");
     }
 
     /// <summary>Throws when a view would be refused.</summary>

@@ -12,7 +12,8 @@ internal sealed class Courier(World world, SocketHub sockets, SignedHttp http) :
     private readonly Dictionary<string, Task> _lines = [];
     private (string Line, JsonObject Envelope)? _held;
 
-    public bool Connected => sockets.Ready || world.Bot.Events is not null;
+    /// <summary>Whether the app's URLs answered the last time something was sent there.</summary>
+    public bool HttpAnswers { get; private set; }
 
     /// <summary>Commands and interactions: one try, three seconds, the person waits.</summary>
     public async Task<Answer> AskAsync(string kind, JsonObject payload)
@@ -29,6 +30,7 @@ internal sealed class Courier(World world, SocketHub sockets, SignedHttp http) :
         else
         {
             answer = await http.SendAsync(kind, payload, 0, null);
+            HttpAnswers = answer.Failure != "connection_failed";
         }
         world.Record(new DeliveryAttempt(kind, payload, 0, bySocket ? "socket" : "http") { Failure = answer.Failure, Reply = answer.Body?.DeepClone() });
         return answer;
@@ -124,6 +126,7 @@ internal sealed class Courier(World world, SocketHub sockets, SignedHttp http) :
         else
         {
             answer = await http.SendAsync(Kinds.Events, envelope, attempt, reason);
+            HttpAnswers = answer.Failure != "connection_failed";
         }
         world.Record(new DeliveryAttempt(Kinds.Events, envelope, attempt, bySocket ? "socket" : "http") { Failure = answer.Failure });
         return answer;
@@ -132,9 +135,8 @@ internal sealed class Courier(World world, SocketHub sockets, SignedHttp http) :
     private async Task WaitAsync(TimeSpan wait)
     {
         // An app that was away gets what it missed when it connects again.
-        var pause = Task.Delay(wait, _stopping.Token);
-        if (sockets.Ready || world.Bot.Events is not null) await pause;
-        else await await Task.WhenAny(pause, sockets.NextConnection);
+        var (pause, connection) = (Task.Delay(wait, _stopping.Token), sockets.NextConnection);
+        await (sockets.Ready ? pause : await Task.WhenAny(pause, connection));
     }
 
     public void Dispose()

@@ -154,7 +154,12 @@ public sealed class Person
     public async Task<Person> ClicksAsync(string words, Surface? within = null, int nth = 0)
     {
         var press = await PressAsync(words, within, nth);
-        if (press is null) return await SubmitsAsync(words);
+        if (press is null)
+        {
+            if (Modal?.Submit?.Equals(words, StringComparison.OrdinalIgnoreCase) == true) return await SubmitsAsync(words);
+            await ClosesModalAsync();
+            return this;
+        }
         var outcome = await Host.Presses.PressAsync(Workspace, Me, press.Value.Place, press.Value.Found.BlockId, press.Value.Found.ActionId, press.Value.Found.Chosen);
         return outcome.Trouble is { } trouble ? throw new SlackTroubleException(trouble) : this;
     }
@@ -236,12 +241,14 @@ public sealed class Person
             foreach (var place in PlacesInSight(within))
             {
                 if (Finder.Press(place, words, nth, Workspace) is { } found) return new Spot<Pressable?>(place, found);
-                if (place.View is { } view && string.Equals(view.Json.Obj("submit").Str("text"), words, StringComparison.OrdinalIgnoreCase)) return new Spot<Pressable?>(place, null);
+                if (place.View is { } view && (Named(view, "submit", words) || Named(view, "close", words))) return new Spot<Pressable?>(place, null);
             }
             return null;
         }, null, () => $"a button \"{words}\"; {InSight(within)}");
         return spot.Found is { } press ? (spot.Place, press) : null;
     }
+
+    private static bool Named(OpenView view, string part, string words) => string.Equals(view.Json.Obj(part).Str("text"), words, StringComparison.OrdinalIgnoreCase);
 
     private List<Place> PlacesInSight(Surface? within)
     {

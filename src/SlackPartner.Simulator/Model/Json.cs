@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SlackPartner.Simulator;
 
 /// <summary>Small readings of Slack's JSON, which is passed around as it is rather than mapped to types.</summary>
-internal static class Json
+internal static partial class Json
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,6 +29,13 @@ internal static class Json
 
     public static string Line(this JsonNode node) => node.ToJsonString(Compact);
 
+    /// <summary>In characters as a browser counts them: .NET writes half an emoji as six.</summary>
+    public static int Length(this JsonNode node)
+    {
+        var line = node.Line();
+        return line.Length - (5 * HalfEmoji().Count(line));
+    }
+
     public static JsonNode? Parse(string text)
     {
         try { return JsonNode.Parse(text); }
@@ -37,4 +45,7 @@ internal static class Json
     public static JsonObject PlainText(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = true };
 
     public static JsonArray Strings(IEnumerable<string> values) => new(values.Select(value => (JsonNode?)JsonValue.Create(value)).ToArray());
+
+    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
+    private static partial Regex HalfEmoji();
 }

@@ -18,7 +18,7 @@ internal static class SimState
                 ["now"] = world.Clock.Now.ToUnixTimeMilliseconds(),
                 ["connected"] = host.Sockets.Ready,
                 ["sockets"] = host.Sockets.Count,
-                ["http"] = world.Bot.Events,
+                ["http"] = host.Courier.HttpAnswers,
                 ["installed"] = workspace.Installed,
                 ["team"] = new JsonObject { ["id"] = workspace.Id, ["name"] = workspace.Name, ["bot_user_id"] = workspace.BotUserId },
                 ["teams"] = new JsonArray([.. world.Workspaces.Select(one => new JsonObject { ["id"] = one.Id, ["name"] = one.Name })]),

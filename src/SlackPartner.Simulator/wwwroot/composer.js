@@ -6,6 +6,8 @@ import { here, person, act } from './api.js';
 let built = '';
 let room = null;
 const drafts = {};
+let replyTo = () => {};
+document.addEventListener('reply', event => replyTo(event.detail));
 
 export function drawComposer(open) {
   room = open;
@@ -22,6 +24,13 @@ export function drawComposer(open) {
   let shown = [];
   let at = 0;
 
+  let thread = null;
+  const replying = h('div', { class: 'replying', hidden: true });
+  replyTo = to => {
+    thread = to?.ts ?? null;
+    replying.hidden = !to;
+    if (to) { fill(replying, h('span', {}, `Replying in thread to “${to.text.slice(0, 60)}”`), h('button', { type: 'button', class: 'x', 'aria-label': 'Stop replying in thread', onclick: () => replyTo(null) }, icon('close'))); field.focus(); }
+  };
   const grow = () => { field.style.height = 'auto'; field.style.height = `${Math.min(field.scrollHeight, 200)}px`; sendButton.classList.toggle('ready', field.value.trim() !== ''); drafts[key] = field.value; };
   const close = () => { list.hidden = true; field.setAttribute('aria-expanded', 'false'); };
   const mark = () => {
@@ -57,7 +66,8 @@ export function drawComposer(open) {
     grow();
     const known = here.state.commands.some(one => one.name === text.split(/\s/)[0]);
     if (text.startsWith('/') && (known || /^\/[\w-]+/.test(text))) await act('run', { channel: room.id, text });
-    else await act('write', { channel: room.id, text });
+    else await act('write', { channel: room.id, text, ...(thread ? { thread_ts: thread } : {}) });
+    replyTo(null);
   };
 
   field.addEventListener('input', () => { grow(); suggest(); });
@@ -82,6 +92,6 @@ export function drawComposer(open) {
       { icon: 'file', text: 'Send a file', act: () => act('upload', { channel: room.id, name: 'notes.txt', text: field.value }) },
     ], 'Shortcuts');
   });
-  fill(box, list, h('div', { class: 'compose' }, field, h('div', { class: 'compose-bar' }, plus, h('span', { class: 'tip' }, h('b', {}, 'Enter'), ' sends, ', h('b', {}, 'Shift + Enter'), ' starts a new line'), sendButton)));
+  fill(box, list, h('div', { class: 'compose' }, replying, field, h('div', { class: 'compose-bar' }, plus, h('span', { class: 'tip' }, h('b', {}, 'Enter'), ' sends, ', h('b', {}, 'Shift + Enter'), ' starts a new line'), sendButton)));
   grow();
 }

@@ -60,6 +60,7 @@ function draw(room, message, grouped, again) {
     h('div', { class: 'body' },
       message.ephemeral && h('div', { class: 'only-you' }, icon('eye'), 'Only visible to you'),
       !grouped && h('div', { class: 'who' }, h('b', {}, who.real_name), (who.is_bot || !who.name) && h('span', { class: 'app-badge' }, 'APP'), h('time', {}, time)),
+      json.thread_ts && json.thread_ts !== json.ts && h('div', { class: 'in-thread' }, 'replied in a thread'),
       shown,
       (json.files ?? []).map(file => h('a', { class: 'file', href: file.url_private, download: file.name }, icon('file'), h('span', {}, h('b', {}, file.title), h('small', {}, `${file.pretty_type || 'File'} · ${file.size} bytes`)))),
       json.edited && h('span', { class: 'edited' }, '(edited)'),
@@ -74,6 +75,7 @@ function tools(room, message, again) {
   const more = h('button', { type: 'button', 'aria-label': 'More actions', 'aria-haspopup': 'menu' }, icon('more'));
   more.addEventListener('click', () => menu(more, [
     ...(message.ephemeral ? [] : here.state.shortcuts.filter(one => one.message).map(one => ({ icon: 'bolt', text: one.name, detail: 'Partner', act: () => act('shortcut', { callback_id: one.callback_id, channel: room.id, ts }) }))),
+    ...(message.ephemeral ? [] : [{ text: 'Reply in thread', icon: 'edit', act: () => document.dispatchEvent(new CustomEvent('reply', { detail: { ts: message.json.thread_ts ?? ts, text: message.json.text } })) }]),
     ...(mine && !message.json.files ? [{ icon: 'edit', text: 'Edit message', act: () => { editing = ts; again(); } }] : []),
     ...(mine ? [{ icon: 'trash', text: 'Delete message', danger: true, act: () => act('delete', { channel: room.id, ts }) }] : []),
     { icon: 'code', text: raw.has(ts) ? 'Hide JSON' : 'Show JSON', act: () => toggle.click() },

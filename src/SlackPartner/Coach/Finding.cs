@@ -32,7 +32,11 @@ public sealed record Finding(
     string Rule,
     string Reason,
     string Question,
-    string Rewrite);
+    string Rewrite)
+{
+    /// <summary>Without <see cref="Rewrite"/>, which quotes the writer.</summary>
+    public override string ToString() => $"Finding {Rule} in {Field} at {Start}";
+}
 
 /// <summary>Pasted text sorted into the three fields, sentence by sentence; nothing is dropped.</summary>
 public sealed record SortedText(

@@ -21,6 +21,8 @@ internal ref struct Reading
     private readonly Span<short> _firstAt;
     private readonly Span<short> _lastAt;
     private int _hitCount;
+    private ClassSet _present;
+    private ClassSet _hashes;
 
     private Reading(RulePack pack, Token[] rented, int count, Span<ulong> factsOfSentence, Span<RuleHit> hits, Span<short> places)
     {
@@ -49,6 +51,7 @@ internal ref struct Reading
         using var folded = FoldedText.Of(text);
         var tokens = Tokenizer.Read(folded, text, pack.Lexicon, out var count);
         var reading = new Reading(pack, tokens, count, factsOfSentence, hits, places);
+        reading.NotePresence();
         reading.Run(PatternOwner.Mask, PatternOwner.Mask, fields);
         reading.Run(PatternOwner.Fact, PatternOwner.Rule, fields);
         return reading;
@@ -66,6 +69,29 @@ internal ref struct Reading
     }
 
     public readonly void Dispose() => ArrayPool<Token>.Shared.Return(_rented);
+
+    private void NotePresence()
+    {
+        foreach (ref readonly var token in Tokens)
+        {
+            _present |= token.Classes;
+            if (token.Word >= 0) _hashes |= ClassSet.Of(PatternNeed.HashOfWord(token.Word));
+            if (token.Phrase < 0) continue;
+            foreach (var index in _pack.Lexicon.Entries[token.Word].Phrases)
+            {
+                // Whether the phrase really stands here is not asked: presence only has to be never wrong about absence.
+                _present |= _pack.Lexicon.Phrases[index].Classes;
+                _hashes |= ClassSet.Of(PatternNeed.HashOfPhrase(index));
+            }
+        }
+    }
+
+    private readonly bool IsPossible(Pattern pattern)
+    {
+        foreach (ref readonly var need in pattern.Needs.AsSpan())
+            if (!need.Classes.Overlaps(_present) && !need.Hashes.Overlaps(_hashes)) return false;
+        return true;
+    }
 
     private void Run(PatternOwner from, PatternOwner to, byte fields)
     {
@@ -103,6 +129,7 @@ internal ref struct Reading
             if (pattern.Owner < from) continue;
             if (pattern.Owner > to) return;
             if (pattern.Owner == PatternOwner.Rule && (_pack.Rules[pattern.OwnerIndex].Fields & fields) == 0) continue;
+            if (!IsPossible(pattern)) continue;
             if (!new PatternMatcher(Tokens, _pack.Lexicon, pattern).TryAt(at, out var match)) continue;
             switch (pattern.Owner)
             {

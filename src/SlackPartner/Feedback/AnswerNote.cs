@@ -84,16 +84,21 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, People pe
 
         Instant? remindAt = kind is AnswerKind.NeedTime ? FeedbackRules.RemindAt(remindTomorrow, now, zone) : null;
         var answer = new FeedbackAnswer(note.Id, kind, text, remindAt, now);
+        var before = (await tx.ListAnswersAsync(cipher, note)).FirstOrDefault(earlier => earlier.Kind is AnswerKind.NeedTime);
         await tx.SaveAsync(cipher, answeredNote);
         await tx.AddAnswerAsync(cipher, note.Team, answer);
         await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Answered, $"{note.Id}:{(int)kind}", note.Author, now));
-        if (remindAt is { } at) await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Remind, $"{note.Id}:{at.ToUnixTimeSeconds()}", actor, at));
+        // Asked for another time: only the later wish counts, and it may be one that was taken back before.
+        if (before?.RemindAt is { } earlier) await tx.CancelWorkAsync(note.Team, FeedbackIds.Work.Remind, RemindSubject(note, earlier));
+        if (remindAt is { } at) await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.Remind, RemindSubject(note, at), actor, at));
         await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), actor, now));
         await tx.RefreshHomeAsync(actor, now);
         await tx.RefreshHomeAsync(note.Author, now);
         await tx.CommitAsync();
         return new TakenAnswer(answeredNote, answer, zone);
     }
+
+    private static string RemindSubject(FeedbackNote note, Instant at) => $"{note.Id}:{at.ToUnixTimeSeconds()}";
 }
 
 /// <summary>An answer that was taken.</summary>

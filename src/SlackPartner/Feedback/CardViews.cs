@@ -16,18 +16,29 @@ internal static class CardViews
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>The note in the recipient's messages, waiting for an answer.</summary>
-    public static Message Delivery(FeedbackNote note, bool isFirst) => new(
+    public static Message Delivery(FeedbackNote note, bool isFirst) => Fitting(
         $"{Mrkdwn.Mention(note.Author.User)} wrote you feedback. You can answer with {WaysToAnswer}",
-        [.. NoteViews.Note(note), .. isFirst ? Introduction(note) : [], AnswerButtons(note)]);
+        [.. NoteViews.Note(note), .. isFirst ? Introduction(note) : [], AnswerButtons(note)],
+        [.. NoteViews.Heading(note), Longer(note), .. isFirst ? Introduction(note) : [], AnswerButtons(note)]);
 
-    public static Message Reminder(FeedbackNote note) => new(
-        $"You asked for time with feedback from {Mrkdwn.Mention(note.Author.User)}. Here it is again.",
-        [new Section("You asked for time with this. Here it is again, whenever you are ready."), .. NoteViews.Note(note), AnswerButtons(note)]);
+    public static Message Reminder(FeedbackNote note)
+    {
+        var opening = new Section("You asked for time with this. Here it is again, whenever you are ready.");
+        return Fitting(
+            $"You asked for time with feedback from {Mrkdwn.Mention(note.Author.User)}. Here it is again.",
+            [opening, .. NoteViews.Note(note), AnswerButtons(note)],
+            [opening, .. NoteViews.Heading(note), Longer(note), AnswerButtons(note)]);
+    }
 
-    /// <summary>The card after an answer or a mute: no buttons, and what was chosen.</summary>
-    public static Message Settled(FeedbackNote note, FeedbackAnswer answer, DateTimeZone zone) => new(
-        $"Feedback from {Mrkdwn.Mention(note.Author.User)}. {Chosen(note, answer, zone)}",
-        [.. NoteViews.Note(note), new Context(Chosen(note, answer, zone)), .. NoteViews.Parts(answer.Text)]);
+    /// <summary>The card after an answer: no answers left, and what was chosen.</summary>
+    public static Message Settled(FeedbackNote note, FeedbackAnswer answer, DateTimeZone zone)
+    {
+        var chosen = new Context(Chosen(note, answer, zone));
+        return Fitting(
+            $"Feedback from {Mrkdwn.Mention(note.Author.User)}. {chosen.Markdown}",
+            [.. NoteViews.Note(note), chosen, .. NoteViews.Parts(answer.Text)],
+            [.. NoteViews.Heading(note), Longer(note), chosen]);
+    }
 
     public static Message TakenBack(FeedbackNote note)
     {
@@ -102,9 +113,26 @@ internal static class CardViews
     public static Message Undelivered(FeedbackNote note) => new($"{Mention(note)} can't be reached here; your text is in Drafts.");
 
     /// <summary>To the author, once per answer.</summary>
-    public static Message AnsweredNote(FeedbackNote note, FeedbackAnswer answer) => new(
-        AuthorSentence(note, answer.Kind),
-        [new Section(AuthorSentence(note, answer.Kind)), .. NoteViews.Parts(answer.Text)]);
+    public static Message AnsweredNote(FeedbackNote note, FeedbackAnswer answer)
+    {
+        var sentence = new Section(AuthorSentence(note, answer.Kind));
+        return Fitting(sentence.Markdown, [sentence, .. NoteViews.Parts(answer.Text)], [sentence, Longer(note)]);
+    }
+
+    /// <summary>An answer that was too long for a message, opened by the author.</summary>
+    public static Modal ReadAnswer(FeedbackNote note, FeedbackAnswer answer) => new(
+        FeedbackIds.View.Note,
+        "An answer for you",
+        [new Section(AuthorSentence(note, answer.Kind)), .. NoteViews.Parts(answer.Text)])
+    {
+        Metadata = note.Id.ToString(),
+    };
+
+    /// <summary>Slack refuses a long message as a whole, while a view holds it: what does not fit is one click away, never cut.</summary>
+    private static Message Fitting(string fallback, IReadOnlyList<Block> whole, IReadOnlyList<Block> shorter) =>
+        new Message(fallback, whole) is var message && BlockLimits.Check(message).Count == 0 ? message : new Message(fallback, shorter);
+
+    private static Section Longer(FeedbackNote note) => new("It is longer than one message can hold.", new Button(Action.Read, "Read", note.Id.ToString()));
 
     private static string AuthorSentence(FeedbackNote note, AnswerKind kind) => kind switch
     {

@@ -32,14 +32,20 @@ internal static class FormViews
     };
 
     private static Block Part(string field, string label, string hint, PrivateText text, bool focus = false) =>
-        text.Reveal().Length > LongestInput
-            ? new Section($"*{label}* is longer than Slack's form can hold. It stays whole, as it is.")
+        IsTooLong(text)
+            ? TooLong(label)
             : new Input(field, label, new Element.TextInput { Initial = text, Multiline = true, MaxLength = LongestInput, Focus = focus }) { Hint = hint };
 
-    private static Input Extra(string field, string label, string hint, PrivateText text) =>
-        new(field, label, new Element.TextInput { Initial = text, Multiline = true, MaxLength = Math.Max(LongestExtra, text.Reveal().Length) })
-        {
-            Hint = hint,
-            Optional = true,
-        };
+    private static Block Extra(string field, string label, string hint, PrivateText text) =>
+        IsTooLong(text)
+            ? TooLong(label)
+            : new Input(field, label, new Element.TextInput { Initial = text, Multiline = true, MaxLength = Math.Max(LongestExtra, text.Reveal().Length) })
+            {
+                Hint = hint,
+                Optional = true,
+            };
+
+    private static bool IsTooLong(PrivateText text) => text.Reveal().Length > LongestInput;
+
+    private static Section TooLong(string label) => new($"*{label}* is longer than Slack's form can hold. It stays whole, as it is.");
 }

@@ -13,11 +13,13 @@ internal static class NoteViews
     private static readonly LocalDatePattern LongDate = LocalDatePattern.Create("dddd, MMMM d, yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The note exactly as the other person sees it.</summary>
-    public static IEnumerable<Block> Note(FeedbackNote note)
+    public static IEnumerable<Block> Note(FeedbackNote note) => [.. Heading(note), .. Parts(note.Text)];
+
+    /// <summary>Who wrote it and about when.</summary>
+    public static IEnumerable<Block> Heading(FeedbackNote note)
     {
         yield return new Section($"*{Mrkdwn.Mention(note.Author.User)} wrote you feedback*");
         if (note.OccurredOn is { } date) yield return new Context($"About {Date(date)}");
-        foreach (var block in Parts(note.Text)) yield return block;
     }
 
     /// <summary>Each part that was written, under its name.</summary>

@@ -6,7 +6,10 @@ using SlackPartner.Storage;
 
 namespace SlackPartner.Feedback;
 
-/// <summary>Read in the list of notes received: the whole note, with the answers still open.</summary>
+/// <summary>
+/// Read in the list of notes received, or on a card that could not hold it: the whole note, with the answers still open. To the author it
+/// opens the answer.
+/// </summary>
 internal sealed class ReadNote(Database database, TextCipher cipher, People people) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
@@ -16,9 +19,11 @@ internal sealed class ReadNote(Database database, TextCipher cipher, People peop
             async tx =>
             {
                 var note = await tx.FindNamedAsync(cipher, action.Actor, action.Value);
-                if (note is null || note.Recipient != action.Actor || note.DeliveredAt is null) return action.Refuse(FeedbackRefusal.NotFound);
-                if (note.Status is FeedbackStatus.TakenBack) return action.Refuse(FeedbackRefusal.TakenBack);
+                if (note is null) return action.Refuse(FeedbackRefusal.NotFound);
                 var answers = await tx.ListAnswersAsync(cipher, note);
+                if (note.Author == action.Actor && answers.Count > 0) return new Reply.Open(CardViews.ReadAnswer(note, answers[^1]));
+                if (note.Recipient != action.Actor || note.DeliveredAt is null) return action.Refuse(FeedbackRefusal.NotFound);
+                if (note.Status is FeedbackStatus.TakenBack) return action.Refuse(FeedbackRefusal.TakenBack);
                 return new Reply.Open(CardViews.Read(note, answers.Count == 0 ? null : answers[^1], zone));
             },
             cancel);

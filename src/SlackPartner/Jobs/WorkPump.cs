@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SlackPartner.Kernel;
@@ -16,6 +17,7 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 
     private readonly Signal _wake = new();
     private readonly HashSet<Task> _running = [];
+    private long _lastUpkeep = Stopwatch.GetTimestamp();
 
     /// <summary>Something became due: the clock moved, or work was queued.</summary>
     public void Wake() => _wake.Set();
@@ -28,6 +30,7 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
         {
             try
             {
+                if (Stopwatch.GetElapsedTime(_lastUpkeep) > LongestSleep) await TakeUpHeldAsync(cancel);
                 if (!await StartDueAsync(cancel)) await _wake.WaitAsync(await SleepAsync(cancel), cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -65,20 +68,27 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
         return claimed.Count > 0;
     }
 
-    /// <summary>Frees what dead nodes held, takes up unclear sends, and says how long there is nothing else to do.</summary>
+    /// <summary>Frees what dead nodes held and takes up sends that ended in doubt; also while there is plenty else to do.</summary>
+    private async Task TakeUpHeldAsync(CancellationToken cancel)
+    {
+        _lastUpkeep = Stopwatch.GetTimestamp();
+        var unclear = await database.WriteAsync(
+            async tx =>
+            {
+                await tx.FreeAbandonedAsync();
+                return await tx.ClaimUnclearAsync(pace.Parallel);
+            },
+            cancel);
+        foreach (var work in unclear) Start(runner.ReconcileAsync(work));
+    }
+
+    /// <summary>How long there is nothing to do.</summary>
     private async Task<TimeSpan> SleepAsync(CancellationToken cancel)
     {
         var next = await database.ReadAsync(tx => tx.NextAsync(), cancel);
         if (next.HeldUntil <= next.Now)
         {
-            var unclear = await database.WriteAsync(
-                async tx =>
-                {
-                    await tx.FreeAbandonedAsync();
-                    return await tx.ClaimUnclearAsync(pace.Parallel);
-                },
-                cancel);
-            foreach (var work in unclear) Start(runner.ReconcileAsync(work));
+            await TakeUpHeldAsync(cancel);
             return TimeSpan.Zero;
         }
 

@@ -158,8 +158,11 @@ public sealed partial class WorkRunner
                 Telemetry.RateLimited.Add(1, new KeyValuePair<string, object?>("method", limited.Method));
                 await QuietlyAsync(() => WriteAsync(async tx =>
                 {
-                    await tx.PutBackAsync(work, work.DueAt, error, refundAttempt: true);
-                    await tx.HoldWorkspaceAsync(work.TeamId, limited.RetryAfter);
+                    // Limits are per method: only messages hold up messages. Everything else waits by itself.
+                    var isMessage = limited.Method == "chat.postMessage";
+                    await tx.PutBackAsync(
+                        work, isMessage ? work.DueAt : clock.GetCurrentInstant() + Duration.FromTimeSpan(limited.RetryAfter), error, refundAttempt: true);
+                    if (isMessage) await tx.HoldWorkspaceAsync(work.TeamId, limited.RetryAfter);
                 }));
                 break;
             case SlackException refused when IsFinal(refused):

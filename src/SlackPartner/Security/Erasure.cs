@@ -12,15 +12,7 @@ public static class Erasure
     /// <summary>The channel on which nodes tell each other that a workspace is gone.</summary>
     public const string Announcement = "partner_gone";
 
-    // Asked of the catalog, so that a table added tomorrow cannot be forgotten.
-    private const string TablesOfTeams =
-        """
-        select columns.table_name
-        from information_schema.columns
-        join information_schema.tables on tables.table_schema = columns.table_schema and tables.table_name = columns.table_name
-        where columns.table_schema = current_schema() and columns.column_name = 'team_id'
-          and tables.table_type = 'BASE TABLE' and columns.table_name <> 'workspace'
-        """;
+    private const string EraseRows = "select erase_rows_of_team(@team)";
 
     private const string Shred =
         """
@@ -35,8 +27,7 @@ public static class Erasure
     {
         // The workspace first: whoever claims work or seals text waits for this row, and then finds it gone.
         await tx.ExecuteAsync(Shred, new { team });
-        foreach (var table in await tx.ListAsync<string>(TablesOfTeams))
-            await tx.ExecuteAsync($"delete from \"{table}\" where team_id = @team", new { team });
+        await tx.ExecuteAsync(EraseRows, new { team });
         await tx.ExecuteAsync(Announce, new { team });
     }
 }

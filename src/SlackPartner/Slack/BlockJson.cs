@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -10,8 +9,11 @@ namespace SlackPartner.Slack;
 /// <summary>Writes blocks, messages and views as the JSON Slack reads.</summary>
 public static partial class BlockJson
 {
+    private const int EmojiLength = 70;
+    private const int LongestRichText = 3200;
+
     /// <summary>Slack counts characters of the JSON it gets, so nothing is escaped that need not be.</summary>
-    public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Options = new() { Encoder = new PlainJsonEncoder() };
 
     public static JsonArray Write(IEnumerable<Block> blocks) => [.. blocks.Select(Write)];
 
@@ -123,7 +125,9 @@ public static partial class BlockJson
         var text = words.Reveal();
         JsonArray elements = [];
         var written = 0;
-        foreach (Match emoji in EmojiName().Matches(text))
+        // Each emoji is an element of its own, many times longer than its name: a text full of them would outgrow the message.
+        var emojis = EmojiName().Matches(text);
+        foreach (Match emoji in text.Length + (emojis.Count * EmojiLength) <= LongestRichText ? emojis : Enumerable.Empty<Match>())
         {
             if (emoji.Index > written) elements.Add(Text(text[written..emoji.Index]));
             elements.Add(new JsonObject { ["type"] = "emoji", ["name"] = emoji.Groups["name"].Value });
@@ -151,6 +155,6 @@ public static partial class BlockJson
         return json;
     }
 
-    [GeneratedRegex(@"(?<![\w:]):(?<name>[a-z][a-z0-9_+'-]{1,60}(::skin-tone-[2-6])?):(?![\w:])")]
+    [GeneratedRegex(@"(?<![\w:]):(?<name>([a-z][a-z0-9_+'-]{0,60}|[+-]1|100)(::skin-tone-[2-6])?):(?![\w:])")]
     private static partial Regex EmojiName();
 }

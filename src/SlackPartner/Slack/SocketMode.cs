@@ -18,20 +18,20 @@ public sealed partial class SocketMode(ISlackApi slack, SlackEdge edge, SlackLin
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var first = KeepOpenAsync(cancel);
-        var second = Task.Run(async () =>
-        {
-            await Task.Delay(BeforeSecond, cancel);
-            await KeepOpenAsync(cancel);
-        }, cancel);
         try
         {
-            await Task.WhenAll(first, second);
+            await Task.WhenAll(KeepOpenAsync(cancel), KeepSecondOpenAsync(cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // stopping
         }
+    }
+
+    private async Task KeepSecondOpenAsync(CancellationToken cancel)
+    {
+        await Task.Delay(BeforeSecond, cancel);
+        await KeepOpenAsync(cancel);
     }
 
     /// <summary>One socket after another, for as long as it takes.</summary>

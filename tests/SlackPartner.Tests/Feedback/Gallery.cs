@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using NodaTime;
+using SlackPartner.Coach;
+using SlackPartner.Feedback;
+using SlackPartner.Home;
+using SlackPartner.Kernel;
+using SlackPartner.Slack;
+using SlackPartner.Tests.Support;
+
+namespace SlackPartner.Tests.Feedback;
+
+/// <summary>One view as a person may see it, named after the function that draws it.</summary>
+internal sealed record Drawn(string Name, object View)
+{
+    private JsonObject? _json;
+
+    public JsonObject Json => _json ??= View switch
+    {
+        Modal modal => BlockJson.Write(modal),
+        Message message => new JsonObject { ["text"] = message.Fallback, ["blocks"] = BlockJson.Write(message.Blocks) },
+        HomeTab home => BlockJson.Write(home),
+        _ => throw new ArgumentOutOfRangeException(nameof(View), View, null),
+    };
+
+    public IReadOnlyList<string> Problems => View switch
+    {
+        Modal modal => BlockLimits.Check(modal),
+        Message message => BlockLimits.Check(message),
+        HomeTab home => BlockLimits.Check(home),
+        _ => throw new ArgumentOutOfRangeException(nameof(View), View, null),
+    };
+
+    /// <summary>Every object of the JSON, with its property's name.</summary>
+    public IEnumerable<(string Property, JsonObject Node)> Nodes => Walk("", Json);
+
+    public override string ToString() => Name;
+
+    public static IEnumerable<(string Property, JsonObject Node)> Walk(string property, JsonNode? node) => node switch
+    {
+        JsonObject json => json.SelectMany(child => Walk(child.Key, child.Value)).Prepend((property, json)),
+        JsonArray list => list.SelectMany(child => Walk(property, child)),
+        _ => [],
+    };
+}
+
+/// <summary>Every view of the bot, drawn with any words.</summary>
+internal static class Gallery
+{
+    private static readonly CommandNames Names = new();
+    private static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+    private static readonly LocalDate Today = new(2026, 11, 24);
+
+    public static IReadOnlyList<Drawn> All(FeedbackText text)
+    {
+        var note = A.Note(text);
+        var nobody = note with { RecipientUser = null, OccurredOn = null };
+        var asked = note.Answer(AnswerKind.Question, FeedbackText.Empty with { Question = text.Question });
+        var differently = note.Answer(AnswerKind.Differently, text with { Question = default, Request = default });
+        var findings = Findings(text);
+        var page = new NotePage([note, nobody], 1, HasMore: true);
+        var sent = new NotePage([note.Shared(), note.Delivered(), note.Answered(), note.TakenBack()], 0, HasMore: true);
+        return
+        [
+            new("FormViews.Form", FormViews.Form(note)),
+            new("FormViews.Form.empty", FormViews.Form(A.Note(FeedbackText.Empty) with { RecipientUser = null })),
+            new("FormViews.Form.longer", FormViews.Form(note with { Text = Twice(text) })),
+
+            new("ReviewViews.Review", ReviewViews.Review(note, [], Today)),
+            new("ReviewViews.Review.nobody", ReviewViews.Review(nobody, [], Today)),
+            new("ReviewViews.Review.findings", ReviewViews.Review(note, findings, Today)),
+            new("ReviewViews.Review.more", ReviewViews.Review(note, findings, Today, showAll: true)),
+            new("ReviewViews.Review.notice", ReviewViews.Review(note, [], Today, notice: FeedbackSentences.Of(FeedbackRefusal.AlreadyShared))),
+            new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
+            new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
+            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note)),
+            new("ReviewViews.Saved", ReviewViews.Saved(note, Names)),
+            new("ReviewViews.Discarded", ReviewViews.Discarded),
+
+            new("CardViews.Delivery", CardViews.Delivery(note.Shared(), isFirst: false)),
+            new("CardViews.Delivery.first", CardViews.Delivery(note.Shared(), isFirst: true)),
+            new("CardViews.Reminder", CardViews.Reminder(note.Delivered())),
+            new("CardViews.Settled.thanked", CardViews.Settled(note.Answered(), note.Answer(AnswerKind.ThankYou), Berlin)),
+            new("CardViews.Settled.waits", CardViews.Settled(note.Delivered(), note.Answer(AnswerKind.NeedTime), Berlin)),
+            new("CardViews.Settled.tomorrow", CardViews.Settled(note.Delivered(), note.Answer(AnswerKind.NeedTime) with { RemindAt = A.Noon + Duration.FromHours(20) }, Berlin)),
+            new("CardViews.Settled.asked", CardViews.Settled(note.Answered(), asked, Berlin)),
+            new("CardViews.Settled.differs", CardViews.Settled(note.Answered(), differently, Berlin)),
+            new("CardViews.Delivery.longer", CardViews.Delivery(note.Shared() with { Text = Twice(text) }, isFirst: true)),
+            new("CardViews.Reminder.longer", CardViews.Reminder(note.Delivered() with { Text = Twice(text) })),
+            new("CardViews.Settled.longer", CardViews.Settled(note.Answered() with { Text = Twice(text) }, differently, Berlin)),
+            new("CardViews.TakenBack", CardViews.TakenBack(note.TakenBack())),
+            new("CardViews.Muted", CardViews.Muted(note)),
+            new("CardViews.Read", CardViews.Read(note.Delivered(), null, Berlin)),
+            new("CardViews.Read.waits", CardViews.Read(note.Delivered(), note.Answer(AnswerKind.NeedTime), Berlin)),
+            new("CardViews.Read.differs", CardViews.Read(note.Answered(), differently, Berlin)),
+            new("CardViews.NeedTimeForm", CardViews.NeedTimeForm(note)),
+            new("CardViews.QuestionForm", CardViews.QuestionForm(note)),
+            new("CardViews.DifferentlyForm", CardViews.DifferentlyForm(note)),
+            new("CardViews.Delivered", CardViews.Delivered(note.Delivered())),
+            new("CardViews.Undelivered", CardViews.Undelivered(note)),
+            new("CardViews.AnsweredNote.thanked", CardViews.AnsweredNote(note, note.Answer(AnswerKind.ThankYou))),
+            new("CardViews.AnsweredNote.waits", CardViews.AnsweredNote(note, note.Answer(AnswerKind.NeedTime))),
+            new("CardViews.AnsweredNote.asked", CardViews.AnsweredNote(note, asked)),
+            new("CardViews.AnsweredNote.differs", CardViews.AnsweredNote(note, differently)),
+
+            new("CardViews.AnsweredNote.longer", CardViews.AnsweredNote(note, differently with { Text = Twice(text) })),
+            new("CardViews.ReadAnswer", CardViews.ReadAnswer(note, differently)),
+
+            new("CheckViews.Checked.nothing", CheckViews.Checked(text.Behavior, [])),
+            new("CheckViews.Checked.one", CheckViews.Checked(text.Behavior, [findings[0]])),
+            new("CheckViews.Checked.many", CheckViews.Checked(text.Behavior, [.. Enumerable.Repeat(findings[0], 12)])),
+            new("CheckViews.NothingToCheck", CheckViews.NothingToCheck(Names)),
+            new("HelpViews.Help", HelpViews.Help(Names)),
+            new("ListViews.Drafts", ListViews.Drafts(page, Names)),
+            new("ListViews.Drafts.empty", ListViews.Drafts(new NotePage([], 0, HasMore: false), Names)),
+            new("ListViews.Inbox", ListViews.Inbox(new NotePage([note.Delivered(), note.Answered()], 0, HasMore: false))),
+            new("ListViews.Inbox.empty", ListViews.Inbox(new NotePage([], 0, HasMore: false))),
+            new("ListViews.Sent", ListViews.Sent(sent, Names)),
+            new("ListViews.Sent.empty", ListViews.Sent(new NotePage([], 0, HasMore: false), Names)),
+            new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
+            .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
+
+            new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
+            new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
+            new("HomeViews.Help", HomeViews.Help(Names)),
+            new("HomeViews.Greeting", HomeViews.Greeting(Names)),
+        ];
+    }
+
+    private static HomeTab Home(HomeCounts counts) => HomeViews.Home([FeedbackHomeCard.Draw(counts, Names)], A.Noon.InZone(Berlin));
+
+    /// <summary>Words at the start of each part, and one finding about a whole part.</summary>
+    private static List<Finding> Findings(FeedbackText text)
+    {
+        Finding One(SbiField field, PrivateText part, int length) => new(
+            "judgment", field, 0, Math.Min(length, part.Reveal().Length), 3, Confidence.Sure, "judgment.test", "This judges rather than tells.", "What did you see?",
+            $"In place of “{part.Reveal()[..Math.Min(12, part.Reveal().Length)]}”, say what happened.");
+        return
+        [
+            One(SbiField.Situation, text.Situation, 12), One(SbiField.Behavior, text.Behavior, 12), One(SbiField.Impact, text.Impact, 12),
+            One(SbiField.Behavior, text.Behavior, int.MaxValue) with { Check = "missing" },
+        ];
+    }
+
+    private static FeedbackText Twice(FeedbackText text)
+    {
+        static PrivateText Long(PrivateText part) => new(string.Concat(Enumerable.Repeat(part.Reveal() + " ", 1 + (6000 / (part.Reveal().Length + 1)))));
+        return new FeedbackText(Long(text.Situation), Long(text.Behavior), Long(text.Impact), Long(text.Question), Long(text.Request));
+    }
+}

@@ -1,0 +1,41 @@
+using NodaTime;
+using SlackPartner.Feedback;
+using SlackPartner.Kernel;
+using SlackPartner.Slack;
+
+namespace SlackPartner.Tests.Support;
+
+/// <summary>Valid objects; a test changes only what it is about.</summary>
+internal static class A
+{
+    public static readonly TeamId Team = new("T0ACME");
+    public static readonly PersonId Ann = new(Team, new UserId("U0ANN"));
+    public static readonly PersonId Bob = new(Team, new UserId("U0BOB"));
+    public static readonly PersonId Cleo = new(Team, new UserId("U0CLEO"));
+
+    /// <summary>A Tuesday: noon in London, 7 in New York, 13 in Berlin, 17:30 in Kolkata.</summary>
+    public static readonly Instant Noon = Instant.FromUtc(2026, 11, 24, 12, 0);
+
+    public static readonly FeedbackText Words = new(
+        new PrivateText("In Monday's planning, when we went through the roadmap"),
+        new PrivateText("You asked Cleo for her view before you decided."),
+        new PrivateText("I learned about the risk in time and felt relieved."),
+        new PrivateText("What made you ask?"),
+        new PrivateText("Please keep doing it."));
+
+    /// <summary>Ann's draft to Bob.</summary>
+    public static FeedbackNote Note(FeedbackText? text = null, int number = 1) => FeedbackRules.Begin(
+        FeedbackId.From(new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Ann, Bob.User, new LocalDate(2026, 11, 23), text ?? Words, Noon - Duration.FromHours(1));
+
+    public static FeedbackNote Shared(this FeedbackNote note) => note with { Status = FeedbackStatus.Shared, SharedAt = Noon, UpdatedAt = Noon, Version = 1 };
+
+    public static FeedbackNote Delivered(this FeedbackNote note) =>
+        note.Shared() with { DeliveredAt = Noon, Card = new MessageRef("D0BOB", "1795521600.000100"), Version = 2 };
+
+    public static FeedbackNote Answered(this FeedbackNote note) => note.Delivered() with { Status = FeedbackStatus.Answered, Version = 3 };
+
+    public static FeedbackNote TakenBack(this FeedbackNote note) => note.Delivered() with { Status = FeedbackStatus.TakenBack, Version = 3 };
+
+    public static FeedbackAnswer Answer(this FeedbackNote note, AnswerKind kind, FeedbackText? text = null) => new(
+        note.Id, kind, text ?? FeedbackText.Empty, kind is AnswerKind.NeedTime ? Noon + Duration.FromHours(2) : null, Noon);
+}
