@@ -30,8 +30,8 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
         {
             try
             {
-                if (Stopwatch.GetElapsedTime(_lastUpkeep) > LongestSleep) await TakeUpHeldAsync(cancel);
                 if (!await StartDueAsync(cancel)) await _wake.WaitAsync(await SleepAsync(cancel), cancel);
+                else if (Stopwatch.GetElapsedTime(_lastUpkeep) > LongestSleep) await TakeUpHeldAsync(cancel); // asked before each sleep, but busy means none
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {

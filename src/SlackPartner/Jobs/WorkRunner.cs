@@ -161,7 +161,7 @@ public sealed partial class WorkRunner
                     // Limits are per method: only messages hold up messages. Everything else waits by itself.
                     var isMessage = limited.Method == "chat.postMessage";
                     await tx.PutBackAsync(
-                        work, isMessage ? work.DueAt : clock.GetCurrentInstant() + Duration.FromTimeSpan(limited.RetryAfter), error, refundAttempt: true);
+                        work, isMessage ? work.DueAt : _clock.GetCurrentInstant() + Duration.FromTimeSpan(limited.RetryAfter), error, refundAttempt: true);
                     if (isMessage) await tx.HoldWorkspaceAsync(work.TeamId, limited.RetryAfter);
                 }));
                 break;

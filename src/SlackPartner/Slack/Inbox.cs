@@ -21,24 +21,25 @@ public sealed class Inbox
         on conflict (team_id, event_id) do nothing
         """;
 
-    /// <summary>The oldest waiting event of each person, unless a node is at work on it.</summary>
+    /// <summary>The oldest waiting event of each person, unless a node is at work on it. Read in order of arrival until there are enough, however many wait.</summary>
     private const string Claim =
         """
         update inbox
         set lease_until = now() + interval '45 seconds', attempts = inbox.attempts + 1
         from (
-          select first.team_id, first.event_id
-          from inbox first
-          where first.handled_at is null
-            and (first.lease_until is null or first.lease_until < now())
-            and not exists (
-              select 1
+          select waiting.team_id, waiting.event_id
+          from inbox waiting
+          where waiting.handled_at is null
+            and (waiting.lease_until is null or waiting.lease_until < now())
+            and (
+              select earlier.event_id
               from inbox earlier
               where earlier.handled_at is null
-                and earlier.team_id = first.team_id
-                and earlier.person = first.person
-                and (earlier.ts, earlier.event_id) < (first.ts, first.event_id))
-          order by first.received_at
+                and earlier.team_id = waiting.team_id
+                and earlier.person = waiting.person
+                and (earlier.ts, earlier.event_id) < (waiting.ts, waiting.event_id)
+              limit 1) is null
+          order by waiting.received_at
           limit @most
           for update skip locked) next
         where inbox.team_id = next.team_id and inbox.event_id = next.event_id
