@@ -5,7 +5,7 @@ namespace SlackPartner.Worker;
 
 /// <summary>Every configuration key, read in one place.</summary>
 internal sealed record Settings(
-    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, WorkPace Pace, bool DevClock)
+    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, WorkPace Pace, bool DevClock)
 {
     private static readonly Uri RealSlack = new("https://slack.com/api/");
 
@@ -23,6 +23,7 @@ internal sealed record Settings(
             configuration["Security:Keys"],
             new CommandNames(
                 Command(names["Sbi"], usual.Sbi), Command(names["OneOnOne"], usual.OneOnOne), Command(names["CoolDown"], usual.CoolDown), Command(names["Partner"], usual.Partner)),
+            new HelpTexts(Optional(configuration["Help:EscalationText"])),
             new WorkPace(MessagesPerMinute: configuration.GetValue("Slack:MessagesPerMinute", 200)),
             configuration.GetValue("Dev:Clock", false));
     }

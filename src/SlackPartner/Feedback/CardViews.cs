@@ -46,8 +46,11 @@ internal static class CardViews
         return new Message(sentence, [new Context(sentence)]);
     }
 
-    public static Message Muted(FeedbackNote note) => new(
-        $"You won't get notes from {Mrkdwn.Mention(note.Author.User)} any more. They aren't told; their notes stay with them.");
+    public static Message Muted(FeedbackNote note, HelpTexts help)
+    {
+        var sentence = $"You won't get notes from {Mrkdwn.Mention(note.Author.User)} any more. They aren't told; their notes stay with them.";
+        return new Message(sentence, [new Section(sentence), .. help.Escalation is { } text ? new Block[] { new Context(Mrkdwn.Escape(text)) } : []]);
+    }
 
     /// <summary>The note opened from the list.</summary>
     public static Modal Read(FeedbackNote note, FeedbackAnswer? answer, DateTimeZone zone) => new(

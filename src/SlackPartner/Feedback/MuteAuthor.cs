@@ -7,7 +7,7 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Mute This Person, in the card's menu. The author is not told.</summary>
-internal sealed class MuteAuthor(Database database, TextCipher cipher, IClock clock) : IHandle<BlockAction>
+internal sealed class MuteAuthor(Database database, TextCipher cipher, HelpTexts help, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
@@ -19,8 +19,7 @@ internal sealed class MuteAuthor(Database database, TextCipher cipher, IClock cl
         await tx.MuteAsync(action.Actor, note.Author.User, now);
         await tx.RefreshHomeAsync(action.Actor, now);
         await tx.CommitAsync();
-        return action.View is { IsHome: false }
-            ? new Reply.Update(NoteViews.Notice("Muted", CardViews.Muted(note).Fallback))
-            : new Reply.Ephemeral(CardViews.Muted(note));
+        var muted = CardViews.Muted(note, help);
+        return action.View is { IsHome: false } ? new Reply.Update(new Modal(FeedbackIds.View.Notice, "Muted", muted.Blocks)) : new Reply.Ephemeral(muted);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -13,9 +14,11 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
 
     private readonly Signal _wake = new();
     private readonly HashSet<Task> _running = [];
+    private readonly ConcurrentDictionary<TeamId, int> _underWay = [];
     private long _lastUpkeep = Stopwatch.GetTimestamp();
 
     /// <summary>Something became due: the clock moved, or work was queued.</summary>
@@ -29,8 +32,8 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
         {
             try
             {
-                if (Stopwatch.GetElapsedTime(_lastUpkeep) > LongestSleep) await TakeUpHeldAsync(cancel);
                 if (!await StartDueAsync(cancel)) await _wake.WaitAsync(await SleepAsync(cancel), cancel);
+                else if (Stopwatch.GetElapsedTime(_lastUpkeep) > LongestSleep) await TakeUpHeldAsync(cancel); // asked before each sleep, but busy means none
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -49,6 +52,12 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
     private async Task<bool> StartDueAsync(CancellationToken cancel)
     {
         _running.RemoveWhere(task => task.IsCompleted);
+        if (_running.Count > pace.Parallel / 2)
+        {
+            // A claim costs about the same for one item as for many: give sends that are quick the time to make room.
+            await Task.WhenAny(Task.WhenAll(_running), Task.Delay(BetweenClaims, cancel));
+            _running.RemoveWhere(task => task.IsCompleted);
+        }
         var free = pace.Parallel - _running.Count;
         if (free <= 0)
         {
@@ -56,8 +65,8 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
             return true;
         }
 
-        var claimed = await database.WriteAsync(tx => tx.ClaimAsync(clock.GetCurrentInstant(), pace, free), cancel);
-        foreach (var work in claimed) Start(runner.RunAsync(work));
+        var claimed = await database.WriteAsync(tx => tx.ClaimAsync(clock.GetCurrentInstant(), pace, free, Saturated()), cancel);
+        foreach (var work in claimed) Start(work, runner.RunAsync(work));
         return claimed.Count > 0;
     }
 
@@ -72,7 +81,7 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
                 return await tx.ClaimUnclearAsync(pace.Parallel);
             },
             cancel);
-        foreach (var work in unclear) Start(runner.ReconcileAsync(work));
+        foreach (var work in unclear) Start(work, runner.ReconcileAsync(work));
     }
 
     /// <summary>How long there is nothing to do.</summary>
@@ -95,11 +104,20 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 
     private static TimeSpan Clamp(TimeSpan wait) => wait < ShortestSleep ? ShortestSleep : wait > LongestSleep ? LongestSleep : wait;
 
-    private void Start(Task work)
+    private void Start(ClaimedWork work, Task running)
     {
-        _running.Add(work);
-        _ = work.ContinueWith(_ => Wake(), TaskScheduler.Default);
+        _running.Add(running);
+        _underWay.AddOrUpdate(work.TeamId, 1, (_, count) => count + 1);
+        _ = running.ContinueWith(
+            _ =>
+            {
+                _underWay.AddOrUpdate(work.TeamId, 0, (_, count) => count - 1);
+                Wake();
+            },
+            TaskScheduler.Default);
     }
+
+    private string[] Saturated() => [.. _underWay.Where(team => team.Value >= pace.ParallelPerWorkspace).Select(team => team.Key.Value)];
 
     public void Dispose() => _wake.Dispose();
 

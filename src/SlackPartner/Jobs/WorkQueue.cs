@@ -47,14 +47,33 @@ public static class WorkQueue
     /// Fair: workspaces take turns by next_claim_at, a token bucket shared by all nodes, and a person gets one message a second.
     /// Locking the workspace row first means that no two nodes choose for the same person at once.
     /// </summary>
+    /// <remarks>
+    /// A queue's statistics are always out of date, and then the planner reads all due work once for each workspace. So nothing is left
+    /// to it: comparing rows fits the index work_due alone, laterals and scalar queries run once for each row, and "state + 0" keeps the
+    /// update to the primary key. More workspaces are looked at than taken, because another node may be locking the first of them.
+    /// </remarks>
     private const string Claim =
         """
-        with turn as (
+        with ready as (
+          select ordered.team_id
+          from (
+            select team_id
+            from workspace
+            where uninstalled_at is null and next_claim_at <= now() and team_id <> all(@saturated)
+            order by next_claim_at
+            offset 0) ordered
+          cross join lateral (
+            select 1
+            from work
+            where work.team_id = ordered.team_id and (work.team_id, work.due_at) <= (ordered.team_id, @now) and work.state = 0
+            order by work.due_at, work.id
+            limit 1) waiting
+          limit 4 * @workspaces
+        ),
+        turn as (
           select team_id
           from workspace
-          where uninstalled_at is null
-            and next_claim_at <= now()
-            and exists (select 1 from work where work.team_id = workspace.team_id and work.state = 0 and work.due_at <= @now)
+          where team_id = any(array(select team_id from ready)) and uninstalled_at is null and next_claim_at <= now()
           order by next_claim_at
           limit @workspaces
           for update skip locked
@@ -69,16 +88,21 @@ public static class WorkQueue
               from (
                 select id, person, due_at
                 from work
-                where team_id = turn.team_id and state = 0 and due_at <= @now and (lease_until is null or lease_until <= now())
+                where work.team_id = turn.team_id and (work.team_id, work.due_at) <= (turn.team_id, @now) and work.state = 0
+                  and (lease_until is null or lease_until <= now())
                 order by due_at, id
                 limit @lookahead) waiting
-              where not exists (
-                  select 1 from work busy
-                  where busy.team_id = turn.team_id and busy.person = waiting.person and busy.state in (1, 2))
-                and not exists (
-                  select 1 from work recent
+              where (
+                  select busy.id
+                  from work busy
+                  where busy.team_id = turn.team_id and busy.person = waiting.person and busy.state in (1, 2)
+                  limit 1) is null
+                and (
+                  select recent.id
+                  from work recent
                   where recent.team_id = turn.team_id and recent.person = waiting.person and recent.state = 3
-                    and recent.channel is not null and recent.settled_at > now() - interval '1 second')
+                    and recent.channel is not null and recent.settled_at > now() - interval '1 second'
+                  limit 1) is null
               order by waiting.person, waiting.due_at, waiting.id) candidate
             order by candidate.due_at, candidate.id
             limit @perTurn) one
@@ -86,8 +110,7 @@ public static class WorkQueue
         claimed as (
           update work
           set state = 1, fence = fence + 1, attempts = attempts + 1, claimed_at = now(), lease_until = now() + @lease, looks = 0
-          from due
-          where work.id = due.id and work.state = 0
+          where work.id = any(array(select id from due)) and work.state + 0 = 0
           returning work.id, work.kind, work.subject, work.team_id, work.person, work.channel, work.due_at, work.not_after,
             work.state, work.fence, work.attempts, work.looks, work.claimed_at
         ),
@@ -97,8 +120,10 @@ public static class WorkQueue
           from (select team_id, count(*) as count from claimed group by team_id) share
           where workspace.team_id = share.team_id
         )
-        select id, kind, subject, team_id, person, channel, due_at, not_after, state, fence, attempts, looks, claimed_at
+        select claimed.id, claimed.kind, claimed.subject, claimed.team_id, claimed.person, coalesce(claimed.channel, person.direct_channel) as channel,
+          claimed.due_at, claimed.not_after, claimed.state, claimed.fence, claimed.attempts, claimed.looks, claimed.claimed_at
         from claimed
+        left join person on person.team_id = claimed.team_id and person.user_id = claimed.person
         """;
 
     /// <summary>Sends whose outcome nobody knows: their node died, or the answer was unclear. State stays sending.</summary>
@@ -126,15 +151,19 @@ public static class WorkQueue
     private const string MarkSending =
         """
         update work
-        set state = 2, channel = @channel
-        where id = @Id and fence = @Fence and state = 1 and lease_until > now() + interval '15 seconds'
+        set state = 2, channel = sending.channel
+        from unnest(@ids::uuid[], @fences::integer[], @channels::text[]) as sending (id, fence, channel)
+        where work.id = sending.id and work.fence = sending.fence and work.state = 1 and work.lease_until > now() + interval '15 seconds'
+        returning work.id
         """;
 
     private const string Settle =
         """
         update work
-        set state = @state, settled_at = now(), lease_until = null, look_at = null, slack_ts = @ts, last_error = @error
-        where id = @Id and fence = @Fence and state in (1, 2)
+        set state = settled.state, settled_at = now(), lease_until = null, look_at = null, slack_ts = settled.ts, last_error = settled.error
+        from unnest(@ids::uuid[], @fences::integer[], @states::integer[], @timestamps::text[], @errors::text[]) as settled (id, fence, state, ts, error)
+        where work.id = settled.id and work.fence = settled.fence and work.state in (1, 2)
+        returning work.id
         """;
 
     private const string PutBack =
@@ -185,7 +214,8 @@ public static class WorkQueue
     public static Task<int> CancelWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
         tx.ExecuteAsync(CancelByKey, new { key = WorkItem.KeyOf(team, kind, subject) });
 
-    internal static Task<IReadOnlyList<ClaimedWork>> ClaimAsync(this Tx tx, Instant now, WorkPace pace, int most) => tx.ListAsync<ClaimedWork>(
+    /// <param name="saturated">Workspaces of which this node has enough under way: a Slack that hangs for one must not use up every place.</param>
+    internal static Task<IReadOnlyList<ClaimedWork>> ClaimAsync(this Tx tx, Instant now, WorkPace pace, int most, string[] saturated) => tx.ListAsync<ClaimedWork>(
         Claim,
         new
         {
@@ -196,6 +226,7 @@ public static class WorkQueue
             lease = WorkPace.Lease,
             burst = pace.Burst,
             pace = pace.BetweenMessages,
+            saturated,
         });
 
     internal static Task<IReadOnlyList<ClaimedWork>> ClaimUnclearAsync(this Tx tx, int most) =>
@@ -203,17 +234,39 @@ public static class WorkQueue
 
     internal static Task FreeAbandonedAsync(this Tx tx) => tx.ExecuteAsync(FreeAbandoned);
 
-    /// <summary>False when the lease is nearly over or someone else holds it: then it must not be sent.</summary>
-    internal static async Task<bool> MarkSendingAsync(this Tx tx, ClaimedWork work, string channel) =>
-        await tx.ExecuteAsync(MarkSending, new { work.Id, work.Fence, channel }) == 1;
-
-    /// <summary>False when someone else holds it by now.</summary>
-    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? ts = null, string? error = null)
+    /// <summary>False where the lease is nearly over or someone else holds it: then it must not be sent.</summary>
+    internal static async Task<IReadOnlyList<bool>> MarkSendingAsync(this Tx tx, IReadOnlyList<SendingWork> sending)
     {
-        var isOurs = await tx.ExecuteAsync(Settle, new { work.Id, work.Fence, state = (int)state, ts, error }) == 1;
-        if (!isOurs) await tx.ExecuteAsync(ReleaseRearmed, new { work.Id, work.Fence });
-        return isOurs;
+        var marked = await tx.ListAsync<Guid>(
+            MarkSending,
+            new
+            {
+                ids = sending.Select(one => one.Work.Id).ToArray(),
+                fences = sending.Select(one => one.Work.Fence).ToArray(),
+                channels = sending.Select(one => one.Channel).ToArray(),
+            });
+        return [.. sending.Select(one => marked.Contains(one.Work.Id))];
     }
+
+    /// <summary>False where someone else holds it by now.</summary>
+    internal static async Task<IReadOnlyList<bool>> SettleAsync(this Tx tx, IReadOnlyList<SettledWork> settling)
+    {
+        var settled = await tx.ListAsync<Guid>(
+            Settle,
+            new
+            {
+                ids = settling.Select(one => one.Work.Id).ToArray(),
+                fences = settling.Select(one => one.Work.Fence).ToArray(),
+                states = settling.Select(one => (int)one.State).ToArray(),
+                timestamps = settling.Select(one => one.Ts).ToArray(),
+                errors = settling.Select(one => one.Error).ToArray(),
+            });
+        foreach (var (work, _, _, _) in settling.Where(one => !settled.Contains(one.Work.Id))) await tx.ExecuteAsync(ReleaseRearmed, new { work.Id, work.Fence });
+        return [.. settling.Select(one => settled.Contains(one.Work.Id))];
+    }
+
+    internal static async Task<bool> SettleAsync(this Tx tx, ClaimedWork work, WorkState state, string? error) =>
+        (await tx.SettleAsync([new SettledWork(work, state, null, error)]))[0];
 
     internal static async Task PutBackAsync(this Tx tx, ClaimedWork work, Instant dueAt, string? error, bool refundAttempt)
     {
@@ -237,13 +290,26 @@ public static class WorkQueue
     }
 }
 
+/// <summary>About to be sent, and where to.</summary>
+internal sealed record SendingWork(ClaimedWork Work, string Channel);
+
+/// <summary>How an item ended.</summary>
+/// <param name="At">Where it was posted, if it was.</param>
+internal sealed record SettledWork(ClaimedWork Work, WorkState State, MessageRef? At, string? Error)
+{
+    public string? Ts => At?.Ts;
+}
+
 internal sealed record NextWork(Instant? DueAt, Instant Now, Instant? HeldUntil, Instant? TurnAt);
 
 /// <summary>How fast Slack may be called.</summary>
-public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 16)
+public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 48)
 {
     /// <summary>After this, work of a node that died is taken over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+
+    /// <summary>How much of one workspace a node has under way at most.</summary>
+    public int ParallelPerWorkspace => Math.Max(PerTurn, Parallel / 3);
 
     public TimeSpan BetweenMessages => TimeSpan.FromMinutes(1) / MessagesPerMinute;
 

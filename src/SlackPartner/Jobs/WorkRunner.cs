@@ -13,8 +13,7 @@ namespace SlackPartner.Jobs;
 /// Carries one claimed item to its end. A message is marked as being sent, and that committed, before Slack is called; an answer that
 /// leaves doubt is looked up in the channel's history instead of being sent again.
 /// </summary>
-public sealed partial class WorkRunner(
-    Database database, IServiceScopeFactory scopes, WorkRoutes routes, ISlackApi slack, People people, IClock clock, ILogger<WorkRunner> logger)
+public sealed partial class WorkRunner
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
@@ -24,6 +23,26 @@ public sealed partial class WorkRunner(
     /// <summary>Slack's own clock and ours may differ a little.</summary>
     private static readonly Duration LookBack = Duration.FromMinutes(5);
 
+    private readonly Database _database;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly WorkRoutes _routes;
+    private readonly ISlackApi _slack;
+    private readonly People _people;
+    private readonly IClock _clock;
+    private readonly ILogger<WorkRunner> _logger;
+
+    // Each send needs two commits of its own moment; those of the same moment share one.
+    private readonly GroupCommit<SendingWork, bool> _sending;
+    private readonly GroupCommit<SettledWork, bool> _settled;
+
+    public WorkRunner(
+        Database database, IServiceScopeFactory scopes, WorkRoutes routes, ISlackApi slack, People people, IClock clock, ILogger<WorkRunner> logger)
+    {
+        (_database, _scopes, _routes, _slack, _people, _clock, _logger) = (database, scopes, routes, slack, people, clock, logger);
+        _sending = new(database, static (tx, sending) => tx.MarkSendingAsync(sending));
+        _settled = new(database, SettleTogetherAsync);
+    }
+
     /// <summary>Does not throw: whatever happens ends in the row, or in its lease running out.</summary>
     public async Task RunAsync(ClaimedWork work)
     {
@@ -32,11 +51,11 @@ public sealed partial class WorkRunner(
         span?.SetTag("partner.work", work.Kind);
         try
         {
-            if (work.NotAfter < clock.GetCurrentInstant())
+            if (work.NotAfter < _clock.GetCurrentInstant())
                 await SettleAsync(work, WorkState.Expired);
-            else if (routes.FindMessage(work.Kind) is { } message)
+            else if (_routes.FindMessage(work.Kind) is { } message)
                 await SendAsync(work, message);
-            else if (routes.FindRepeatable(work.Kind) is { } repeatable)
+            else if (_routes.FindRepeatable(work.Kind) is { } repeatable)
                 await DoAsync(work, repeatable);
             else
                 await SettleAsync(work, WorkState.Dead, error: "unknown_kind");
@@ -54,10 +73,10 @@ public sealed partial class WorkRunner(
         try
         {
             var oldest = work.ClaimedAt - LookBack;
-            if (await slack.FindPostedAsync(work.TeamId, work.Channel ?? "", work.Id, oldest, CancellationToken.None) is { } found)
+            if (await _slack.FindPostedAsync(work.TeamId, work.Channel ?? "", work.Id, oldest, CancellationToken.None) is { } found)
                 await SentAsync(work, found);
             else if (work.Looks + 1 >= LooksToBeSure)
-                await PutBackAsync(work, clock.GetCurrentInstant(), "not_posted", refundAttempt: false);
+                await PutBackAsync(work, _clock.GetCurrentInstant(), "not_posted", refundAttempt: false);
             else
                 await WriteAsync(tx => tx.LookLaterAsync(work, BetweenLooks, work.Looks + 1));
             LogReconciled(work.Kind, work.Id, work.Looks + 1);
@@ -72,7 +91,7 @@ public sealed partial class WorkRunner(
     private async Task SendAsync(ClaimedWork work, Type type)
     {
         Message? message;
-        await using (var scope = scopes.CreateAsyncScope())
+        await using (var scope = _scopes.CreateAsyncScope())
             message = await ((IMessageHandler)scope.ServiceProvider.GetRequiredService(type)).PrepareAsync(work, CancellationToken.None);
         if (message is null)
         {
@@ -80,13 +99,13 @@ public sealed partial class WorkRunner(
             return;
         }
 
-        var channel = await people.DirectChannelAsync(work.To, CancellationToken.None);
-        if (!await WriteAsync(tx => tx.MarkSendingAsync(work, channel))) return; // held up too long: whoever holds it now sends it
+        var channel = work.Channel ?? await _people.DirectChannelAsync(work.To, CancellationToken.None);
+        if (!await _sending.WriteAsync(new SendingWork(work, channel))) return; // held up too long: whoever holds it now sends it
 
         MessageRef at;
         try
         {
-            at = await slack.PostAsync(work.TeamId, channel, message, work.Id, CancellationToken.None);
+            at = await _slack.PostAsync(work.TeamId, channel, message, work.Id, CancellationToken.None);
         }
         catch (SlackUnclearException unclear)
         {
@@ -107,7 +126,7 @@ public sealed partial class WorkRunner(
 
     private async Task DoAsync(ClaimedWork work, Type type)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         await ((IRepeatableWork)scope.ServiceProvider.GetRequiredService(type)).RunAsync(work, CancellationToken.None);
         await SettleAsync(work, WorkState.Done);
     }
@@ -115,19 +134,26 @@ public sealed partial class WorkRunner(
     /// <summary>The message is out; this must be written down, however long the database is away.</summary>
     private async Task SentAsync(ClaimedWork work, MessageRef at)
     {
-        await PersistAsync(() => WriteAsync(async tx =>
-        {
-            if (!await tx.SettleAsync(work, WorkState.Done, at.Ts)) return;
-            await using var scope = scopes.CreateAsyncScope();
-            if (routes.FindMessage(work.Kind) is { } type)
-                await ((IMessageHandler)scope.ServiceProvider.GetRequiredService(type)).SentAsync(tx, work, at);
-        }));
+        await PersistAsync(() => _settled.WriteAsync(new SettledWork(work, WorkState.Done, at, Error: null)));
         Count(work, WorkState.Done);
+    }
+
+    /// <summary>What a handler writes down about a message that was sent commits together with the item.</summary>
+    private async Task<IReadOnlyList<bool>> SettleTogetherAsync(Tx tx, IReadOnlyList<SettledWork> settling)
+    {
+        var settled = await tx.SettleAsync(settling);
+        foreach (var (i, (work, _, at, _)) in settling.Index())
+        {
+            if (!settled[i] || at is not { } posted || _routes.FindMessage(work.Kind) is not { } type) continue;
+            await using var scope = _scopes.CreateAsyncScope();
+            await ((IMessageHandler)scope.ServiceProvider.GetRequiredService(type)).SentAsync(tx, work, posted);
+        }
+        return settled;
     }
 
     private async Task SettleAsync(ClaimedWork work, WorkState state, string? error = null)
     {
-        await WriteAsync(tx => tx.SettleAsync(work, state, error: error));
+        await _settled.WriteAsync(new SettledWork(work, state, At: null, error));
         Count(work, state);
     }
 
@@ -143,7 +169,7 @@ public sealed partial class WorkRunner(
                     // Limits are per method: only messages hold up messages. Everything else waits by itself.
                     var isMessage = limited.Method == "chat.postMessage";
                     await tx.PutBackAsync(
-                        work, isMessage ? work.DueAt : clock.GetCurrentInstant() + Duration.FromTimeSpan(limited.RetryAfter), error, refundAttempt: true);
+                        work, isMessage ? work.DueAt : _clock.GetCurrentInstant() + Duration.FromTimeSpan(limited.RetryAfter), error, refundAttempt: true);
                     if (isMessage) await tx.HoldWorkspaceAsync(work.TeamId, limited.RetryAfter);
                 }));
                 break;
@@ -158,7 +184,7 @@ public sealed partial class WorkRunner(
                 if (work.Attempts >= Backoff.Tries)
                     await DieAsync(work, error);
                 else
-                    await QuietlyAsync(() => PutBackAsync(work, clock.GetCurrentInstant() + Backoff.After(work.Attempts), error, refundAttempt: false));
+                    await QuietlyAsync(() => PutBackAsync(work, _clock.GetCurrentInstant() + Backoff.After(work.Attempts), error, refundAttempt: false));
                 break;
         }
     }
@@ -168,9 +194,9 @@ public sealed partial class WorkRunner(
         LogDead(work.Kind, work.Id, work.Attempts, error);
         await QuietlyAsync(() => WriteAsync(async tx =>
         {
-            if (!await tx.SettleAsync(work, WorkState.Dead, error: error)) return;
-            await using var scope = scopes.CreateAsyncScope();
-            if (routes.FindMessage(work.Kind) is { } type)
+            if (!await tx.SettleAsync(work, WorkState.Dead, error)) return;
+            await using var scope = _scopes.CreateAsyncScope();
+            if (_routes.FindMessage(work.Kind) is { } type)
                 await ((IMessageHandler)scope.ServiceProvider.GetRequiredService(type)).UndeliverableAsync(tx, work);
         }));
         Count(work, WorkState.Dead);
@@ -185,9 +211,9 @@ public sealed partial class WorkRunner(
     private Task PutBackAsync(ClaimedWork work, Instant dueAt, string? error, bool refundAttempt) =>
         WriteAsync(tx => tx.PutBackAsync(work, dueAt, error, refundAttempt));
 
-    private Task<T> WriteAsync<T>(Func<Tx, Task<T>> write) => database.WriteAsync(write, CancellationToken.None);
+    private Task<T> WriteAsync<T>(Func<Tx, Task<T>> write) => _database.WriteAsync(write, CancellationToken.None);
 
-    private Task WriteAsync(Func<Tx, Task> write) => database.WriteAsync(write, CancellationToken.None);
+    private Task WriteAsync(Func<Tx, Task> write) => _database.WriteAsync(write, CancellationToken.None);
 
     /// <summary>Tries until the database takes it, also when someone changed the row meanwhile: forgetting what was sent would send it twice.</summary>
     private async Task PersistAsync(Func<Task> write)
@@ -222,7 +248,7 @@ public sealed partial class WorkRunner(
 
     private void Count(ClaimedWork work, WorkState state)
     {
-        var lag = (clock.GetCurrentInstant() - work.DueAt).TotalSeconds;
+        var lag = (_clock.GetCurrentInstant() - work.DueAt).TotalSeconds;
         Telemetry.WorkSettled.Add(1, new KeyValuePair<string, object?>("kind", work.Kind), new KeyValuePair<string, object?>("state", state.ToString()));
         Telemetry.WorkLagSeconds.Record(lag, new KeyValuePair<string, object?>("kind", work.Kind));
         LogSettled(work.Kind, work.Id, state, work.Attempts, lag);

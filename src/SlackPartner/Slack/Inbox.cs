@@ -8,34 +8,38 @@ using SlackPartner.Storage;
 namespace SlackPartner.Slack;
 
 /// <summary>Where events wait between Slack's delivery and our handling: once per team and event id, sealed, and stored before the acknowledgment.</summary>
-public sealed class Inbox(Database database, TextCipher cipher)
+public sealed class Inbox
 {
     private const string Add =
         """
         insert into inbox (team_id, event_id, person, ts, payload)
-        select @team, @eventId, @person, @ts, @payload
-        where not @onlyKnown or exists (select 1 from person where team_id = @team and user_id = @person)
+        select team_id, event_id, person, ts, payload
+        from unnest(@teams::text[], @eventIds::text[], @persons::text[], @times::numeric[], @payloads::bytea[], @onlyKnown::boolean[])
+          as arrived (team_id, event_id, person, ts, payload, only_known)
+        where not only_known
+          or exists (select 1 from person where person.team_id = arrived.team_id and person.user_id = arrived.person)
         on conflict (team_id, event_id) do nothing
         """;
 
-    /// <summary>The oldest waiting event of each person, unless a node is at work on it.</summary>
+    /// <summary>The oldest waiting event of each person, unless a node is at work on it. Read in order of arrival until there are enough, however many wait.</summary>
     private const string Claim =
         """
         update inbox
         set lease_until = now() + interval '45 seconds', attempts = inbox.attempts + 1
         from (
-          select first.team_id, first.event_id
-          from inbox first
-          where first.handled_at is null
-            and (first.lease_until is null or first.lease_until < now())
-            and not exists (
-              select 1
+          select waiting.team_id, waiting.event_id
+          from inbox waiting
+          where waiting.handled_at is null
+            and (waiting.lease_until is null or waiting.lease_until < now())
+            and (
+              select earlier.event_id
               from inbox earlier
               where earlier.handled_at is null
-                and earlier.team_id = first.team_id
-                and earlier.person = first.person
-                and (earlier.ts, earlier.event_id) < (first.ts, first.event_id))
-          order by first.received_at
+                and earlier.team_id = waiting.team_id
+                and earlier.person = waiting.person
+                and (earlier.ts, earlier.event_id) < (waiting.ts, waiting.event_id)
+              limit 1) is null
+          order by waiting.received_at
           limit @most
           for update skip locked) next
         where inbox.team_id = next.team_id and inbox.event_id = next.event_id
@@ -46,7 +50,8 @@ public sealed class Inbox(Database database, TextCipher cipher)
         """
         update inbox
         set handled_at = now(), payload = null, lease_until = null
-        where team_id = @team and event_id = @eventId
+        from unnest(@teams::text[], @eventIds::text[]) as done (team_id, event_id)
+        where inbox.team_id = done.team_id and inbox.event_id = done.event_id
         """;
 
     private const string Release =
@@ -66,34 +71,54 @@ public sealed class Inbox(Database database, TextCipher cipher)
           limit 1000)
         """;
 
+    private readonly Database _database;
+    private readonly TextCipher _cipher;
+    private readonly GroupCommit<Arrival, bool> _arrivals;
+    private readonly GroupCommit<WaitingEvent, bool> _finished;
+
+    /// <summary>Slack delivers a burst over many connections: what arrives during one commit shares the next.</summary>
+    public Inbox(Database database, TextCipher cipher)
+    {
+        _database = database;
+        _cipher = cipher;
+        _arrivals = new(database, StoreAsync);
+        _finished = new(database, FinishAsync);
+    }
+
     /// <summary>Keeps an event. A repeated one changes nothing; neither does a profile change of a stranger.</summary>
     public Task AddAsync(EventEnvelope envelope, ReadOnlyMemory<byte> raw, CancellationToken cancel) =>
-        database.WriteAsync(
-            async tx =>
+        _arrivals.WriteAsync(new Arrival(envelope, raw)).WaitAsync(cancel);
+
+    private async Task<IReadOnlyList<bool>> StoreAsync(Tx tx, IReadOnlyList<Arrival> arrivals)
+    {
+        var payloads = new byte[]?[arrivals.Count];
+        foreach (var (i, (envelope, raw)) in arrivals.Index())
+        {
+            var workspace = await _cipher.ForAsync(tx, envelope.Team);
+            payloads[i] = workspace.Seal("inbox", "payload", envelope.EventId, new PrivateText(Encoding.UTF8.GetString(raw.Span)));
+        }
+        await tx.ExecuteAsync(
+            Add,
+            new
             {
-                var workspace = await cipher.ForAsync(tx, envelope.Team);
-                await tx.ExecuteAsync(
-                    Add,
-                    new
-                    {
-                        team = envelope.Team,
-                        eventId = envelope.EventId,
-                        person = envelope.Person,
-                        ts = envelope.Ts,
-                        payload = workspace.Seal("inbox", "payload", envelope.EventId, new PrivateText(Encoding.UTF8.GetString(raw.Span))),
-                        onlyKnown = envelope.Event is UserChanged,
-                    });
-            },
-            cancel);
+                teams = arrivals.Select(arrival => arrival.Envelope.Team.Value).ToArray(),
+                eventIds = arrivals.Select(arrival => arrival.Envelope.EventId).ToArray(),
+                persons = arrivals.Select(arrival => arrival.Envelope.Person).ToArray(),
+                times = arrivals.Select(arrival => arrival.Envelope.Ts).ToArray(),
+                payloads,
+                onlyKnown = arrivals.Select(arrival => arrival.Envelope.Event is UserChanged).ToArray(),
+            });
+        return new bool[arrivals.Count];
+    }
 
     internal Task<IReadOnlyList<WaitingEvent>> ClaimAsync(int most, CancellationToken cancel) =>
-        database.WriteAsync(
+        _database.WriteAsync(
             async tx =>
             {
                 List<WaitingEvent> events = [];
                 foreach (var row in await tx.ListAsync<InboxRow>(Claim, new { most }))
                 {
-                    var payload = (await cipher.ForAsync(tx, row.TeamId)).Open("inbox", "payload", row.EventId, row.Payload);
+                    var payload = (await _cipher.ForAsync(tx, row.TeamId)).Open("inbox", "payload", row.EventId, row.Payload);
                     var envelope = JsonPaths.TryParse(Encoding.UTF8.GetBytes(payload.Reveal())) is { } json ? EventReader.Read(json) : null;
                     events.Add(new WaitingEvent(row.TeamId, row.EventId, envelope?.Event, row.Attempts, row.ReceivedAt));
                 }
@@ -101,14 +126,22 @@ public sealed class Inbox(Database database, TextCipher cipher)
             },
             cancel);
 
-    internal Task FinishAsync(WaitingEvent waiting, CancellationToken cancel) =>
-        database.WriteAsync(tx => tx.ExecuteAsync(Finish, new { team = waiting.Team, eventId = waiting.EventId }), cancel);
+    internal Task FinishAsync(WaitingEvent waiting, CancellationToken cancel) => _finished.WriteAsync(waiting).WaitAsync(cancel);
+
+    private static async Task<IReadOnlyList<bool>> FinishAsync(Tx tx, IReadOnlyList<WaitingEvent> handled)
+    {
+        await tx.ExecuteAsync(
+            Finish, new { teams = handled.Select(waiting => waiting.Team.Value).ToArray(), eventIds = handled.Select(waiting => waiting.EventId).ToArray() });
+        return new bool[handled.Count];
+    }
 
     internal Task ReleaseAsync(WaitingEvent waiting, TimeSpan wait, CancellationToken cancel) =>
-        database.WriteAsync(tx => tx.ExecuteAsync(Release, new { team = waiting.Team, eventId = waiting.EventId, wait }), cancel);
+        _database.WriteAsync(tx => tx.ExecuteAsync(Release, new { team = waiting.Team, eventId = waiting.EventId, wait }), cancel);
 
     /// <summary>Forgets handled events once Slack can no longer repeat them.</summary>
-    public Task<int> SweepAsync(CancellationToken cancel) => database.WriteAsync(tx => tx.ExecuteAsync(Sweep), cancel);
+    public Task<int> SweepAsync(CancellationToken cancel) => _database.WriteAsync(tx => tx.ExecuteAsync(Sweep), cancel);
+
+    private sealed record Arrival(EventEnvelope Envelope, ReadOnlyMemory<byte> Raw);
 
     private sealed record InboxRow(TeamId TeamId, string EventId, byte[]? Payload, int Attempts, Instant ReceivedAt);
 }

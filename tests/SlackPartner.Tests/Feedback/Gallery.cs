@@ -88,7 +88,7 @@ internal static class Gallery
             new("CardViews.Reminder.longer", CardViews.Reminder(note.Delivered() with { Text = Twice(text) })),
             new("CardViews.Settled.longer", CardViews.Settled(note.Answered() with { Text = Twice(text) }, differently, Berlin)),
             new("CardViews.TakenBack", CardViews.TakenBack(note.TakenBack())),
-            new("CardViews.Muted", CardViews.Muted(note)),
+            new("CardViews.Muted", CardViews.Muted(note, new HelpTexts("Talk to People Operations: people@example.com"))),
             new("CardViews.Read", CardViews.Read(note.Delivered(), null, Berlin)),
             new("CardViews.Read.waits", CardViews.Read(note.Delivered(), note.Answer(AnswerKind.NeedTime), Berlin)),
             new("CardViews.Read.differs", CardViews.Read(note.Answered(), differently, Berlin)),

@@ -60,7 +60,7 @@ internal sealed class WorkQueueTests
         var newer = (await ClaimAsync())[0];
 
         Assert.That(await SettleAsync(older), Is.False);
-        Assert.That(await _bench.Database.WriteAsync(tx => tx.MarkSendingAsync(older, "D1"), CancellationToken.None), Is.False);
+        Assert.That(await MarkSendingAsync(older), Is.False);
         Assert.That(await SettleAsync(newer), Is.True);
     }
 
@@ -70,11 +70,14 @@ internal sealed class WorkQueueTests
         await _bench.EnqueueAsync(_bench.Item(WorkBench.Message, _bench.Slack.Person("bob")));
         var work = (await ClaimAsync())[0];
         await _bench.QueryAsync<int>("update work set lease_until = now() + interval '5 seconds'");
-        Assert.That(await _bench.Database.WriteAsync(tx => tx.MarkSendingAsync(work, "D1"), CancellationToken.None), Is.False);
+        Assert.That(await MarkSendingAsync(work), Is.False);
     }
 
     private Task<IReadOnlyList<ClaimedWork>> ClaimAsync(int most = 50) =>
-        _bench.Database.WriteAsync(tx => tx.ClaimAsync(_bench.Clock.GetCurrentInstant(), new WorkPace(60_000, 50), most), CancellationToken.None);
+        _bench.Database.WriteAsync(tx => tx.ClaimAsync(_bench.Clock.GetCurrentInstant(), new WorkPace(60_000, 50), most, saturated: []), CancellationToken.None);
 
-    private Task<bool> SettleAsync(ClaimedWork work) => _bench.Database.WriteAsync(tx => tx.SettleAsync(work, WorkState.Done), CancellationToken.None);
+    private Task<bool> SettleAsync(ClaimedWork work) => _bench.Database.WriteAsync(tx => tx.SettleAsync(work, WorkState.Done, error: null), CancellationToken.None);
+
+    private async Task<bool> MarkSendingAsync(ClaimedWork work) =>
+        (await _bench.Database.WriteAsync(tx => tx.MarkSendingAsync([new SendingWork(work, "D1")]), CancellationToken.None))[0];
 }

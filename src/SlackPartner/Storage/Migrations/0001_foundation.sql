@@ -38,6 +38,7 @@ create table inbox (
 ) with (fillfactor = 70);
 
 create index inbox_waiting on inbox (team_id, person, ts, event_id) where handled_at is null;
+create index inbox_arrived on inbox (received_at) where handled_at is null;
 
 -- Everything that happens later. Ids only, never text.
 create table work (

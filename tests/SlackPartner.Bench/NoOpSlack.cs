@@ -1,0 +1,62 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SlackPartner.Bench;
+
+/// <summary>A Slack that says yes to everything at once, so that only our own work is measured.</summary>
+internal sealed class NoOpSlack : IAsyncDisposable
+{
+    private static readonly byte[] Yes = Encoding.UTF8.GetBytes("""{"ok":true,"channel":"D0","ts":"1700000000.000100"}""");
+    private static readonly Dictionary<string, byte[]> Answers = new()
+    {
+        ["/api/auth.test"] = Encoding.UTF8.GetBytes($$"""{"ok":true,"team_id":"{{BenchRun.Team}}","user_id":"UBOT","bot_id":"BBOT"}"""),
+        ["/api/conversations.open"] = Encoding.UTF8.GetBytes("""{"ok":true,"channel":{"id":"D0"}}"""),
+        ["/api/users.info"] = Encoding.UTF8.GetBytes("""{"ok":true,"user":{"id":"U0","tz":"Europe/Berlin"}}"""),
+    };
+
+    private readonly WebApplication _app;
+    private int _posted;
+
+    private NoOpSlack()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+    }
+
+    public Uri ApiUrl => new($"{_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/api/"); // a started server has one
+
+    /// <summary>How many messages were posted.</summary>
+    public int Posted => _posted;
+
+    public static async Task<NoOpSlack> StartAsync()
+    {
+        var slack = new NoOpSlack();
+        await slack._app.StartAsync();
+        return slack;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        if (http.Request.Path == "/api/chat.postMessage") Interlocked.Increment(ref _posted);
+        var answer = Answers.GetValueOrDefault(http.Request.Path.Value ?? "", Yes);
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = answer.Length;
+        http.Response.Headers["x-oauth-scopes"] = "commands,chat:write,im:write,im:history,users:read,files:write";
+        await http.Response.Body.WriteAsync(answer);
+    }
+}

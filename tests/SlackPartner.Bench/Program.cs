@@ -1,0 +1,34 @@
+using SlackPartner.Bench;
+using SlackPartner.Storage;
+
+// Started by deploy/bench, which brings the database; see there for what the verbs are.
+DapperTypes.Register();
+if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
+
+string[] known = ["events", "ack", "pump", "idle", "coach", "start"];
+var quick = args.Contains("--quick");
+var asked = args.Where(arg => arg != "--quick").ToList();
+if (asked.Except(known).Any())
+{
+    await Console.Error.WriteLineAsync($"Verbs: {string.Join(", ", known)} (all by default), and --quick for a trial too short to be believed.");
+    return 2;
+}
+
+var bench = new BenchRun(Environment.GetEnvironmentVariable("BENCH_POSTGRES") ?? throw new InvalidOperationException("Run it by deploy/bench."), quick);
+var report = new Report(await Machine.FactsAsync(bench), quick);
+foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb)))
+{
+    Console.WriteLine($"· {verb}");
+    report.Add(verb switch
+    {
+        "events" => await Events.RunAsync(bench),
+        "ack" => await Ack.RunAsync(bench),
+        "pump" => await Pump.RunAsync(bench),
+        "idle" => await Idle.RunAsync(bench),
+        "coach" => CoachBench.Run(),
+        _ => await Start.RunAsync(bench),
+    });
+}
+report.Print(Console.Out);
+report.Save(Path.Combine(bench.Root, "TestResults", "bench"));
+return 0;
