@@ -35,6 +35,7 @@ internal sealed class BenchRun(string postgres, bool quick)
         return own;
     }
 
+    /// <summary>One word alone would be taken for a procedure: end it with a semicolon.</summary>
     public static async Task ExecuteAsync(string database, string sql)
     {
         await using var connection = new NpgsqlConnection(database);

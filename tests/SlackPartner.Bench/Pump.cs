@@ -59,7 +59,7 @@ internal static class Pump
         await worker.ReadyAsync();
 
         await SendAsync(database, "warm-up", Math.Min(count, 2000));
-        await BenchRun.ExecuteAsync(database, "analyze"); // as autovacuum does within a minute
+        await BenchRun.ExecuteAsync(database, "analyze;"); // as autovacuum does within a minute
         await Task.Delay(1500); // a person gets one message a second
         var busy = worker.Busy;
         var perSecond = await SendAsync(database, "measured", count);
