@@ -91,6 +91,7 @@ public sealed class HeatMeter
             if (signs.Has(_table.PersonFacts[i])) Note(person, i, _table.PersonTerms[i].Weight);
         if (signs.IsShouting && !_incident && !signs.Has(_table.Celebration | _table.Thanks) && (signs.You > 0 || signs.Has(_table.ToldYou) || (answersOther && (signs.Asks || score > 0)) || _people[person].Heat >= 1))
             score += Support(person, HeatTable.Shouting);
+        if (signs.Has(_table.SnideFace) && signs.Has(_table.HasYou) && answersOther) score += Support(person, HeatTable.Snide);
         if (score > 0)
         {
             if (answersOther && before.Signs.Score >= 1) score += Support(person, HeatTable.AnsweredInKind);

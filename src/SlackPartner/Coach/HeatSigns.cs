@@ -4,6 +4,9 @@ namespace SlackPartner.Coach;
 internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shouted, byte Words, byte You, bool Marks, bool Asks)
 {
     private const int MostHits = 64;
+
+    // A longer run of capitals is a table or a log.
+    private const int MostShoutedWords = 60;
     private static readonly ClassSet Marked = ClassSet.Of(BuiltInClasses.Question) | ClassSet.Of(BuiltInClasses.Bang);
     private static readonly ClassSet Punctuation = ClassSet.Of(BuiltInClasses.End) | ClassSet.Of(BuiltInClasses.Comma)
         | ClassSet.Of(BuiltInClasses.Colon) | ClassSet.Of(BuiltInClasses.Dash) | ClassSet.Of(BuiltInClasses.Paren);
@@ -30,7 +33,7 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
     }
 
     /// <summary>Two shouted words that are most of the message. Short ones and names of constants are not shouting.</summary>
-    public bool IsShouting => Shouted >= 2 && Shouted * 2 >= Words;
+    public bool IsShouting => Words <= MostShoutedWords && Shouted >= 2 && Shouted * 2 >= Words;
 
     private static bool IsShouted(in Token token) =>
         (token.Marks & TokenMarks.Shouted) != 0 && token.End - token.Start >= 2

@@ -8,7 +8,7 @@ internal sealed record HeatTerm(string Id, double Weight, string Why);
 /// <summary>The published weights and limits of the heat score, read from the packs.</summary>
 internal sealed class HeatTable
 {
-    private static readonly string[] SupportNames = ["shouting", "answered_in_kind", "marks", "you_rising", "fast", "mockery", "longer"];
+    private static readonly string[] SupportNames = ["shouting", "answered_in_kind", "marks", "you_rising", "fast", "mockery", "longer", "snide"];
 
     public const int Shouting = 0;
     public const int AnsweredInKind = 1;
@@ -17,6 +17,7 @@ internal sealed class HeatTable
     public const int Fast = 4;
     public const int Mockery = 5;
     public const int Longer = 6;
+    public const int Snide = 7;
 
     public HeatTable(string[] facts, JsonElement heat)
     {
@@ -36,6 +37,7 @@ internal sealed class HeatTable
         Celebration = Fact(facts, "mode_celebrate");
         OwnMistake = Fact(facts, "own_mistake");
         ToldYou = Fact(facts, "told_you");
+        SnideFace = Fact(facts, "snide");
         HasYou = Fact(facts, "has_you_word");
         var limits = Part(heat, "limits");
         NudgeAt = Number(limits, "nudge_at");
@@ -67,6 +69,7 @@ internal sealed class HeatTable
     public ulong OwnMistake { get; }
     public ulong ToldYou { get; }
     public ulong HasYou { get; }
+    public ulong SnideFace { get; }
     public double NudgeAt { get; }
     public double CalmBelow { get; }
     public double NamedAt { get; }

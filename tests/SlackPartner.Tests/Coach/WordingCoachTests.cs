@@ -113,14 +113,17 @@ public sealed class WordingCoachTests
     {
         var text = new PrivateText("In Tuesday's design review you interrupted Ana twice. I lost track and we booked another hour.");
         IReadOnlyList<Finding> found = [];
-        for (var i = 0; i < 200; i++) found = WordingCoach.Check(SbiField.Draft, text);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) found = WordingCoach.Check(SbiField.Draft, text);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var least = long.MaxValue;
+        // The shared pool may trim itself and hand out a fresh buffer once; the quietest round shows what a check itself takes.
+        for (var round = 0; round < 20; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++) found = WordingCoach.Check(SbiField.Draft, text);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
         Assert.That(found, Is.Empty);
-        // A pool may hand out a fresh buffer once in a while; per check it is nothing.
-        Assert.That(allocated / 100, Is.Zero);
+        Assert.That(least, Is.Zero);
     }
 
     [Test]
