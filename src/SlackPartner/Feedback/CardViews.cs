@@ -37,6 +37,7 @@ internal static class CardViews
         return Fitting(
             $"Feedback from {Mrkdwn.Mention(note.Author.User)}. {chosen.Markdown}",
             [.. NoteViews.Note(note), chosen, .. NoteViews.Parts(answer.Text)],
+            [.. NoteViews.Note(note), chosen, new Context($"{Mrkdwn.Mention(note.Author.User)} has your words whole; beside the note there is no room for them.")],
             [.. NoteViews.Heading(note), Longer(note), chosen]);
     }
 
@@ -131,9 +132,12 @@ internal static class CardViews
         Metadata = note.Id.ToString(),
     };
 
-    /// <summary>Slack refuses a long message as a whole, while a view holds it: what does not fit is one click away, never cut.</summary>
-    private static Message Fitting(string fallback, IReadOnlyList<Block> whole, IReadOnlyList<Block> shorter) =>
-        new Message(fallback, whole) is var message && BlockLimits.Check(message).Count == 0 ? message : new Message(fallback, shorter);
+    /// <summary>The first way of drawing it that one Slack message can hold; the last always can.</summary>
+    private static Message Fitting(string fallback, params IReadOnlyList<IReadOnlyList<Block>> ways)
+    {
+        var messages = ways.Select(blocks => new Message(fallback, blocks)).ToList();
+        return messages.Find(message => BlockLimits.Check(message).Count == 0) ?? messages[^1];
+    }
 
     private static Section Longer(FeedbackNote note) => new("It is longer than one message can hold.", new Button(Action.Read, "Read", note.Id.ToString()));
 

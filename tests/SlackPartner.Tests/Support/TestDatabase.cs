@@ -53,7 +53,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<OwnCluster> StartOwnAsync()
     {
         var folder = Directory.CreateTempSubdirectory("partner-cluster-").FullName;
-        return new OwnCluster(folder, await PostgresAsync("start", folder));
+        return new OwnCluster(folder, await PostgresAsync("start", folder, durable: true));
     }
 
     public static async Task StopAsync()
@@ -71,9 +71,10 @@ internal sealed class TestDatabase : IAsyncDisposable
         await connection.ExecuteAsync($"drop database if exists {_name} with (force)");
     }
 
-    internal static async Task<string> PostgresAsync(string verb, string folder, int port = 0)
+    /// <param name="durable">For a cluster that will crash: what it has committed must be there afterwards.</param>
+    internal static async Task<string> PostgresAsync(string verb, string folder, int port = 0, bool durable = false)
     {
-        var start = new ProcessStartInfo(Repository.PathTo("deploy", "postgres"), [verb, folder, $"{port}"]) { RedirectStandardOutput = true, Environment = { ["DURABLE"] = "0" } };
+        var start = new ProcessStartInfo(Repository.PathTo("deploy", "postgres"), [verb, folder, $"{port}"]) { RedirectStandardOutput = true, Environment = { ["DURABLE"] = durable ? "1" : "0" } };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("deploy/postgres did not start.");
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -108,7 +109,7 @@ internal sealed record OwnCluster(string Folder, string ConnectionString) : IAsy
 {
     public Task RestartAsync() => TestDatabase.PostgresAsync("restart", Folder);
     public Task StopAsync() => TestDatabase.PostgresAsync("stop", Folder);
-    public Task StartAsync() => TestDatabase.PostgresAsync("start", Folder, new NpgsqlConnectionStringBuilder(ConnectionString).Port); // where the bot looks for it
+    public Task StartAsync() => TestDatabase.PostgresAsync("start", Folder, new NpgsqlConnectionStringBuilder(ConnectionString).Port, durable: true); // where the bot looks for it
 
     public async ValueTask DisposeAsync()
     {
