@@ -133,7 +133,7 @@ internal sealed class FormJourney(Transport transport) : FeedbackPlay(transport)
         Assert.That((await Ann.SeesModalAsync("felt tired")).Text, Does.Not.Contain("“never"));
 
         await Ann.ClicksAsync("Edit");
-        await Ann.FillsAsync("Behavior", "In that hour you never listen to Cleo.");
+        await Ann.FillsAsync("Behavior", "You never listen to Cleo."); // the same word in the same place, but not the same words
         await Ann.SubmitsAsync();
         Assert.That((await Ann.SeesModalAsync("listen to Cleo")).Text, Does.Contain("“never"));
     }
