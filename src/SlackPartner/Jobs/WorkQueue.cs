@@ -48,9 +48,10 @@ public static class WorkQueue
     /// Locking the workspace row first means that no two nodes choose for the same person at once.
     /// </summary>
     /// <remarks>
-    /// A queue's statistics are always out of date, and then the planner reads all due work once for each workspace. So nothing is left
-    /// to it: comparing rows fits the index work_due alone, laterals and scalar queries run once for each row, and "state + 0" keeps the
-    /// update to the primary key. More workspaces are looked at than taken, because another node may be locking the first of them.
+    /// A queue's statistics are always out of date: they say that nothing waits, and then the planner reads all that waits once for each
+    /// workspace or row. So nothing is left to it: laterals and scalar queries run once for each row, work_due is the only index that
+    /// knows "state = 0", and "state &lt; 1" keeps the update to the primary key. More workspaces are looked at than taken, because
+    /// another node may be locking the first of them.
     /// </remarks>
     private const string Claim =
         """
@@ -65,7 +66,7 @@ public static class WorkQueue
           cross join lateral (
             select 1
             from work
-            where work.team_id = ordered.team_id and (work.team_id, work.due_at) <= (ordered.team_id, @now) and work.state = 0
+            where work.team_id = ordered.team_id and work.state = 0 and work.due_at <= @now
             order by work.due_at, work.id
             limit 1) waiting
           limit 4 * @workspaces
@@ -88,7 +89,7 @@ public static class WorkQueue
               from (
                 select id, person, due_at
                 from work
-                where work.team_id = turn.team_id and (work.team_id, work.due_at) <= (turn.team_id, @now) and work.state = 0
+                where team_id = turn.team_id and state = 0 and due_at <= @now
                   and (lease_until is null or lease_until <= now())
                 order by due_at, id
                 limit @lookahead) waiting
@@ -110,7 +111,7 @@ public static class WorkQueue
         claimed as (
           update work
           set state = 1, fence = fence + 1, attempts = attempts + 1, claimed_at = now(), lease_until = now() + @lease, looks = 0
-          where work.id = any(array(select id from due)) and work.state + 0 = 0
+          where work.id = any(array(select id from due)) and work.state < 1
           returning work.id, work.kind, work.subject, work.team_id, work.person, work.channel, work.due_at, work.not_after,
             work.state, work.fence, work.attempts, work.looks, work.claimed_at
         ),
@@ -199,7 +200,7 @@ public static class WorkQueue
     private const string Next =
         """
         select
-          (select min(due_at) from work where state = 0) as due_at,
+          (select min(due_at) from work where state + 0 = 0) as due_at,
           now() as now,
           (select min(coalesce(look_at, lease_until)) from work where state in (1, 2)) as held_until,
           (select min(next_claim_at) from workspace where uninstalled_at is null and next_claim_at > now()) as turn_at
