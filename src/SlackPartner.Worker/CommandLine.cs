@@ -17,6 +17,7 @@ internal static class CommandLine
           migrate             bring the database up to date
           doctor              check tokens, scopes, database, clock and manifest, and say how to mend them
           coach [text]        check wording: one text, or JSON Lines on standard input
+          heat                judge threads: JSON Lines on standard input
           work list           what waits, what is late, what died
           work retry ID|all   take dead work up again
           keys rotate         wrap every workspace's key under the first key of Security__Keys
@@ -37,6 +38,9 @@ internal static class CommandLine
                 return 0;
             case ["coach", ..]:
                 CoachCommand.Print(string.Join(' ', args[1..]), Console.Out);
+                return 0;
+            case ["heat"]:
+                HeatCommand.Run(Console.In, Console.Out);
                 return 0;
             case ["work", "list"]:
                 return await WithDatabaseAsync(ListWorkAsync);

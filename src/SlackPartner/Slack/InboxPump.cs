@@ -9,7 +9,7 @@ public sealed partial class InboxPump(Inbox inbox, Dispatcher dispatcher, ILogge
 {
     private const int Batch = 32;
     private const int Tries = 8;
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
 
     private readonly Signal _arrived = new();
 
