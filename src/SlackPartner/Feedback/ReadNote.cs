@@ -22,7 +22,7 @@ internal sealed class ReadNote(Database database, TextCipher cipher, People peop
                 if (note is null) return action.Refuse(FeedbackRefusal.NotFound);
                 var answers = await tx.ListAnswersAsync(cipher, note);
                 if (note.Author == action.Actor && answers.Count > 0) return new Reply.Open(CardViews.ReadAnswer(note, answers[^1]));
-                if (note.Recipient != action.Actor || note.DeliveredAt is null) return action.Refuse(FeedbackRefusal.NotFound);
+                if (note.Recipient != action.Actor || note.Status is FeedbackStatus.Draft) return action.Refuse(FeedbackRefusal.NotFound);
                 if (note.Status is FeedbackStatus.TakenBack) return action.Refuse(FeedbackRefusal.TakenBack);
                 return new Reply.Open(CardViews.Read(note, answers.Count == 0 ? null : answers[^1], zone));
             },
