@@ -33,7 +33,8 @@ internal sealed class SignedHttp(World world) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        var timestamp = world.Clock.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        // Real time, however far the page has moved the clock: the app checks signatures against its machine's.
+        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
         request.Headers.Add("X-Slack-Signature", Sign(world.Options.SigningSecret, timestamp, body));
         request.Headers.TryAddWithoutValidation("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");

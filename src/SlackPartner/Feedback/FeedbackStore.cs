@@ -75,6 +75,9 @@ internal static class FeedbackStore
         where team_id = @Team and (author = @User or recipient = @User)
         """;
 
+    // Two notes shared at once are counted one after the other.
+    private const string LockSharing = "select pg_advisory_xact_lock(hashtext(@team || ':' || @author))";
+
     private const string CountShared =
         """
         select count(*) filter (where recipient = @recipient)::int as with_recipient, count(*)::int as in_all
@@ -150,9 +153,13 @@ internal static class FeedbackStore
     public static async Task<HomeCounts> CountForHomeAsync(this Tx tx, PersonId person) =>
         await tx.FindAsync<HomeCounts>(CountForHome, new { person.Team, person.User }) ?? new HomeCounts(0, 0, 0, 0);
 
-    public static async Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) =>
-        await tx.FindAsync<SharedLately>(
+    /// <summary>Holds up the author's other shares until this transaction ends: the limits are for all of them together.</summary>
+    public static async Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since)
+    {
+        await tx.ExecuteAsync(LockSharing, new { team = note.Team, author = note.Author.User });
+        return await tx.FindAsync<SharedLately>(
             CountShared, new { team = note.Team, author = note.Author.User, recipient = note.RecipientUser?.Value ?? "", since }) ?? new SharedLately(0, 0);
+    }
 
     /// <summary>Whether this is the first note the person ever gets.</summary>
     public static async Task<bool> IsFirstNoteAsync(this Tx tx, PersonId recipient, FeedbackId id) =>

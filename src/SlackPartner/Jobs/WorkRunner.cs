@@ -192,7 +192,7 @@ public sealed partial class WorkRunner
     private async Task DieAsync(ClaimedWork work, string error)
     {
         LogDead(work.Kind, work.Id, work.Attempts, error);
-        await QuietlyAsync(() => WriteAsync(async tx =>
+        await PersistAsync(() => WriteAsync(async tx =>
         {
             if (!await tx.SettleAsync(work, WorkState.Dead, error)) return;
             await using var scope = _scopes.CreateAsyncScope();

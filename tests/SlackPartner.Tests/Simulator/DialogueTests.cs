@@ -107,7 +107,8 @@ public sealed class DialogueTests
         var message = await ann.WritesAsync("feedback for @kim");
         await ann.EditsAsync(message, "feedback for @bob");
         await ann.DeletesAsync(message);
-        await _slack.DeliveredAsync(one => one.Payload["event"]?["subtype"]?.GetValue<string>() == "message_deleted");
+        foreach (var kind in new[] { null, "message_changed", "message_deleted" })
+            await _slack.DeliveredAsync(one => one.Payload["event"]?["subtype"]?.GetValue<string>() == kind);
 
         var events = _slack.Deliveries.Select(one => one.Payload["event"]!).OrderBy(one => one["event_ts"]!.GetValue<string>(), StringComparer.Ordinal).ToList();
         Assert.That(events.Select(one => one["subtype"]?.GetValue<string>()), Is.EquivalentTo(new[] { null, "message_changed", "message_deleted" }));
