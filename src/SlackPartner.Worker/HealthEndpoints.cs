@@ -25,7 +25,7 @@ internal static class HealthEndpoints
 
     private static async Task<string?> CheckDatabaseAsync(StartUp startUp, Migrator migrator, CancellationToken cancel)
     {
-        if (startUp.Missing is { } missing) return $"waiting for {missing}";
+        if (startUp.Missing is { } missing) return missing;
         try
         {
             return await migrator.IsUpToDateAsync(cancel).WaitAsync(Patience, cancel) ? null : "migrations are missing";

@@ -8,6 +8,6 @@ internal sealed class StartUp
     /// <summary>Null once everything is there, else what is still missing.</summary>
     public string? Missing => _missing;
 
-    public void WaitsFor(string what) => _missing = what;
+    public void WaitsFor(string what) => _missing = $"waiting for {what}";
     public void IsDone() => _missing = null;
 }

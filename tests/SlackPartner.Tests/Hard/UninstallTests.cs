@@ -34,7 +34,7 @@ internal sealed class UninstallTests(Transport transport) : Journey(transport)
         var calls = Slack.Calls.Count(call => call.Method == "chat.postMessage");
         await Slack.AdvanceAsync(TimeSpan.FromHours(3)); // the reminder would be due
         await RestartWithoutWaitingAsync();
-        var health = await Bot.NotReadyAsync("Slack");
+        var health = await Bot.NotReadyAsync("install it anew", "does not take the token");
         Assert.Multiple(() =>
         {
             Assert.That(health, Does.Contain("install it anew").Or.Contain("does not take the token"));

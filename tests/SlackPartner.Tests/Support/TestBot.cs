@@ -65,9 +65,9 @@ internal sealed class TestBot : IAsyncDisposable
         if (!isReady) Assert.Fail($"The bot is not ready: {body}\n{string.Join('\n', Logs.Lines)}");
     }
 
-    /// <summary>What the readiness check says once it is not ready for this reason.</summary>
-    public async Task<string> NotReadyAsync(string words) =>
-        (await UntilAsync((ready, body) => !ready && body.Contains(words, StringComparison.Ordinal))).Body;
+    /// <summary>What the readiness check says once it is not ready for one of these reasons.</summary>
+    public async Task<string> NotReadyAsync(params string[] anyOf) =>
+        (await UntilAsync((ready, body) => !ready && anyOf.Any(words => body.Contains(words, StringComparison.Ordinal)))).Body;
 
     private async Task<(bool IsReady, string Body)> UntilAsync(Func<bool, string, bool> isSo)
     {
