@@ -44,6 +44,13 @@ internal static class FeedbackIds
         public const string CardMenu = "feedback.card_menu";
     }
 
+    /// <summary>Shortcuts, named in the manifest.</summary>
+    public static class Shortcut
+    {
+        public const string Draft = "feedback.draft";
+        public const string DraftFromMessage = "feedback.draft_from_message";
+    }
+
     /// <summary>What happens later.</summary>
     public static class Work
     {

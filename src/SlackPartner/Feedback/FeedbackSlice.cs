@@ -23,6 +23,8 @@ public static class FeedbackSlice
             .Otherwise<OpenForm>();
         routes
             .OnAction<OpenForm>(Action.Write)
+            .OnShortcut<OpenForm>(FeedbackIds.Shortcut.Draft)
+            .OnMessageShortcut<DraftFromMessage>(FeedbackIds.Shortcut.DraftFromMessage)
             .OnSubmit<SubmitForm>(View.Form)
             .OnAction<ShareNow>(Action.ShareNow)
             .OnAction<SaveDraft>(Action.SaveDraft)

@@ -38,4 +38,13 @@ internal static class NoteViews
     public static Modal Notice(string title, string sentence) => new(FeedbackIds.View.Notice, title, [new Section(sentence)]);
 
     public static Modal Refused(FeedbackRefusal refusal) => Notice("Feedback", FeedbackSentences.Of(refusal));
+
+    /// <summary>A message's words in quotation marks, as far as the form can hold them.</summary>
+    public static PrivateText Evidence(PrivateText message)
+    {
+        var words = Mrkdwn.Unescape(message.Reveal()).Trim();
+        if (words.Length == 0) return default;
+        const int longest = FormViews.LongestInput - 100;
+        return new PrivateText(words.Length <= longest ? $"In the message “{words}”" : $"In the message “{words[..longest]}…”");
+    }
 }

@@ -12,7 +12,7 @@ using Field = SlackPartner.Feedback.FeedbackIds.Field;
 namespace SlackPartner.Feedback;
 
 /// <summary><c>/sbi</c>, <c>/sbi @kim</c>, <c>/sbi @kim pasted text</c>: open the form. Pasted text is a draft from here on.</summary>
-internal sealed partial class OpenForm(Database database, TextCipher cipher, People people, IClock clock) : IHandle<SlashCommand>, IHandle<BlockAction>
+internal sealed partial class OpenForm(Database database, TextCipher cipher, People people, IClock clock) : IHandle<SlashCommand>, IHandle<BlockAction>, IHandle<GlobalShortcut>
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
@@ -32,6 +32,10 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
     /// <summary>The button on Home.</summary>
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) =>
         new Reply.Open(FormViews.Form(await BeginAsync(action.Actor, recipient: null, FeedbackText.Empty, cancel)));
+
+    /// <summary>The shortcut Draft Feedback.</summary>
+    public async Task<Reply> HandleAsync(GlobalShortcut shortcut, CancellationToken cancel) =>
+        new Reply.Open(FormViews.Form(await BeginAsync(shortcut.Actor, recipient: null, FeedbackText.Empty, cancel)));
 
     private async Task<FeedbackNote> BeginAsync(PersonId author, UserId? recipient, FeedbackText text, CancellationToken cancel)
     {

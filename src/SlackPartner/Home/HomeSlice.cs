@@ -10,6 +10,10 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes.OnEvent<DirectMessage, GreetWriter>();
+        routes
+            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
+            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
+            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
         routes.OnCommand(routes.Names.Partner, HomeViews.Help);
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
@@ -20,9 +24,17 @@ public static class HomeSlice
         .Message<SendGreeting>(HomeIds.Work.Greet);
 }
 
-/// <summary>Names the work table echoes back to us.</summary>
+/// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
+    /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
+    public static class Shortcut
+    {
+        public const string ReplyCalmly = "feedback.reply_calmly";
+        public const string AddToOneOnOne = "oneonone.add_from_message";
+        public const string StartCoolDown = "cooldown.start";
+    }
+
     public static class Work
     {
         public const string Publish = "home.publish";

@@ -123,6 +123,7 @@ internal static class Gallery
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
             new("HomeViews.Help", HomeViews.Help(Names)),
             new("HomeViews.Greeting", HomeViews.Greeting(Names)),
+            new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }
 
