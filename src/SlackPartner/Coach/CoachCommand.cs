@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SlackPartner.Kernel;
 
@@ -7,18 +6,8 @@ namespace SlackPartner.Coach;
 /// <summary>The coach on the command line: JSON Lines in and out, or one text printed for people.</summary>
 public static class CoachCommand
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Answers each line <c>{"id","field","text"}</c> with one line of labels and findings; a line it cannot read gets an error and the rest go on.</summary>
-    public static void Run(TextReader input, TextWriter output)
-    {
-        while (input.ReadLine() is { } line)
-        {
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            output.WriteLine(Answer(line));
-        }
-        output.Flush();
-    }
+    public static void Run(TextReader input, TextWriter output) => JsonLine.AnswerAll(input, output, Answer);
 
     /// <summary>Prints the findings of one draft for people.</summary>
     public static void Print(string text, TextWriter output)
@@ -35,32 +24,15 @@ public static class CoachCommand
         output.Flush();
     }
 
-    private static string Answer(string line)
+    private static string Answer(string? id, JsonElement request)
     {
-        string? id = null;
-        try
-        {
-            using var request = JsonDocument.Parse(line);
-            if (request.RootElement.ValueKind != JsonValueKind.Object) return Refusal(null, "A line must be one JSON object.");
-            id = JsonLine.Text(request.RootElement, "id");
-            if (JsonLine.Text(request.RootElement, "text") is not { } text) return Refusal(id, "A line needs \"text\".");
-            if (!Enum.TryParse<SbiField>(JsonLine.Text(request.RootElement, "field") ?? "draft", ignoreCase: true, out var field) || !Enum.IsDefined(field))
-                return Refusal(id, "\"field\" is situation, behavior, impact or draft.");
-            return Describe(id, text, WordingCoach.Check(field, new PrivateText(text)));
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return Refusal(id, "This line is not valid JSON text.");
-        }
+        if (JsonLine.Text(request, "text") is not { } text) return JsonLine.Refusal(id, "A line needs \"text\".");
+        if (!Enum.TryParse<SbiField>(JsonLine.Text(request, "field") ?? "draft", ignoreCase: true, out var field) || !Enum.IsDefined(field))
+            return JsonLine.Refusal(id, "\"field\" is situation, behavior, impact or draft.");
+        return Describe(id, text, WordingCoach.Check(field, new PrivateText(text)));
     }
 
-    private static string Refusal(string? id, string sentence) => JsonLine.Write(Readable, json =>
-    {
-        json.WriteString("id", id);
-        json.WriteString("error", sentence);
-    });
-
-    private static string Describe(string? id, string text, IReadOnlyList<Finding> findings) => JsonLine.Write(Readable, json =>
+    private static string Describe(string? id, string text, IReadOnlyList<Finding> findings) => JsonLine.Write(json =>
     {
         json.WriteString("id", id);
         json.WriteStartArray("labels");
