@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using SlackPartner.Coach;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Security;
@@ -21,7 +20,6 @@ internal sealed partial class BotService(
         try
         {
             await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stopping), stopping);
-            WarmUp();
             ticks.Register(engine);
             List<Task> running =
             [
@@ -47,9 +45,6 @@ internal sealed partial class BotService(
             host.StopApplication();
         }
     }
-
-    /// <summary>The coach reads its rules on first use; the first form, which has three seconds, must not wait for that.</summary>
-    private static void WarmUp() => WordingCoach.Check(SbiField.Behavior, new PrivateText("You asked Cleo for her view."));
 
     private async Task PrepareDatabaseAsync(CancellationToken cancel)
     {

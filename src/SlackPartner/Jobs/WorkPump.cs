@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -17,8 +16,7 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
 
     private readonly Signal _wake = new();
-    private readonly HashSet<Task> _running = [];
-    private readonly ConcurrentDictionary<TeamId, int> _underWay = [];
+    private readonly Dictionary<Task, TeamId> _running = [];
     private long _lastUpkeep = Stopwatch.GetTimestamp();
 
     /// <summary>Something became due: the clock moved, or work was queued.</summary>
@@ -45,23 +43,23 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
                 await Task.Delay(TimeSpan.FromMilliseconds(500), CancellationToken.None);
             }
         }
-        await Task.WhenAll([listening, .. _running]);
+        await Task.WhenAll([listening, .. _running.Keys]);
     }
 
     /// <summary>Whether anything was started.</summary>
     private async Task<bool> StartDueAsync(CancellationToken cancel)
     {
-        _running.RemoveWhere(task => task.IsCompleted);
+        ForgetDone();
         if (_running.Count > pace.Parallel / 2)
         {
             // A claim costs about the same for one item as for many: give sends that are quick the time to make room.
-            await Task.WhenAny(Task.WhenAll(_running), Task.Delay(BetweenClaims, cancel));
-            _running.RemoveWhere(task => task.IsCompleted);
+            await Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(BetweenClaims, cancel));
+            ForgetDone();
         }
         var free = pace.Parallel - _running.Count;
         if (free <= 0)
         {
-            await Task.WhenAny(_running);
+            await Task.WhenAny(_running.Keys);
             return true;
         }
 
@@ -106,18 +104,17 @@ public sealed partial class WorkPump(Database database, WorkRunner runner, WorkP
 
     private void Start(ClaimedWork work, Task running)
     {
-        _running.Add(running);
-        _underWay.AddOrUpdate(work.TeamId, 1, (_, count) => count + 1);
-        _ = running.ContinueWith(
-            _ =>
-            {
-                _underWay.AddOrUpdate(work.TeamId, 0, (_, count) => count - 1);
-                Wake();
-            },
-            TaskScheduler.Default);
+        _running.Add(running, work.TeamId);
+        _ = running.ContinueWith(_ => Wake(), TaskScheduler.Default);
     }
 
-    private string[] Saturated() => [.. _underWay.Where(team => team.Value >= pace.ParallelPerWorkspace).Select(team => team.Key.Value)];
+    private void ForgetDone()
+    {
+        foreach (var done in _running.Keys.Where(task => task.IsCompleted).ToList()) _running.Remove(done);
+    }
+
+    private string[] Saturated() =>
+        [.. _running.Values.CountBy(team => team).Where(team => team.Value >= pace.ParallelPerWorkspace).Select(team => team.Key.Value)];
 
     public void Dispose() => _wake.Dispose();
 

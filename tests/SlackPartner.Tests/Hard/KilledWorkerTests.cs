@@ -77,7 +77,7 @@ internal sealed class KilledWorkerTests(Transport transport)
     }
 
     [Test]
-    public async Task Killed_while_slack_hangs_without_having_taken_it_sends_it_after_looking_twice()
+    public async Task Killed_while_slack_hangs_without_having_taken_a_message_sends_it_once()
     {
         var (ann, bob) = (_slack.Person("ann"), _slack.Person("bob"));
         _slack.Faults.Hang("chat.postMessage");

@@ -9,7 +9,7 @@ internal sealed class TwoNodesTests
     private static readonly string[] Cast = ["ann", "bob", "cleo"];
 
     [Test]
-    public async Task Two_nodes_share_the_work_and_send_nothing_twice()
+    public async Task Two_nodes_send_everything_once()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var slack = await SimulatedSlack.StartAsync(Journey.Options with { Patience = TimeSpan.FromSeconds(60) });

@@ -20,7 +20,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
 
         var told = await Ann.ReceivesAsync("says thank you");
         Assert.That(told.Fallback, Does.Contain("says thank you"));
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(2));
         Assert.That(Bob.Look(card).Text, Does.Contain(Behavior).And.Contain("You said thank you."));
         Assert.That(Bob.Look(card).Buttons, Is.Empty);
@@ -35,7 +35,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
 
         await Task.WhenAll(Bob.SubmitsAsync(), Bob.ClicksAsync("Thank You", within: card));
 
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(await Database.QueryAsync<int>("select kind from feedback_answer"), Has.Count.EqualTo(1));
         Assert.That(Ann.Messages, Has.Count.EqualTo(2));
         Assert.That(Bob.Look(card).Buttons, Is.Empty);
@@ -52,7 +52,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         var waiting = await Bob.SeesChangeAsync(card, changed => changed.Contains("You asked for time."));
         Assert.That(waiting.Buttons, Is.Empty);
         await Ann.ReceivesAsync("would like some time");
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Bob.Messages, Has.Count.EqualTo(1), "nothing comes before its time");
 
         await PassesAsync(TimeSpan.FromHours(2));
@@ -64,7 +64,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         var answered = await Bob.SeesChangeAsync(reminder, changed => changed.Contains("You said thank you."));
         Assert.That(answered.Buttons, Is.Empty);
         await Ann.ReceivesAsync("says thank you");
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(3), "one for the delivery, one for each answer");
         Assert.That(Bob.Messages, Has.Count.EqualTo(2));
     }
@@ -83,7 +83,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         Assert.That(await Database.QueryAsync<Instant>("select due_at from work where kind = 'feedback.remind'"), Is.EqualTo(new[] { expected }));
 
         await PassesAsync((expected - Now).ToTimeSpan() - TimeSpan.FromMinutes(1));
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Bob.Messages, Has.Count.EqualTo(1));
 
         await PassesAsync(TimeSpan.FromMinutes(1));
@@ -104,7 +104,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
 
         await PassesAsync(TimeSpan.FromHours(3));
 
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Bob.Messages, Has.Count.EqualTo(1));
         Assert.That(Count(Ann, "says thank you"), Is.EqualTo(1));
     }
@@ -125,7 +125,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         await PassesAsync(TimeSpan.FromDays(3));
         await Bob.ReceivesAsync("You asked for time with this");
 
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Count(Bob, "You asked for time with this"), Is.EqualTo(1));
         Assert.That(Count(Ann, "would like some time"), Is.EqualTo(1));
     }
@@ -146,7 +146,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         var answered = await Bob.SeesChangeAsync(card, changed => changed.Contains("a question."));
         Assert.That(answered.Texts, Has.Member(question), "their own words stay on their card");
         Assert.That(answered.Buttons, Is.Empty);
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(2));
     }
 
@@ -166,7 +166,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         Assert.That(told.Fallback, Does.Not.Contain("hurried"));
         var answered = await Bob.SeesChangeAsync(card, changed => changed.Contains("that you see it differently"));
         Assert.That(answered.Buttons, Is.Empty);
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(2));
     }
 
@@ -181,7 +181,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
             await Bob.ClosesModalAsync();
         }
         Assert.That(Bob.Look(card).Buttons, Is.SupersetOf(Answers));
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(1));
     }
 }

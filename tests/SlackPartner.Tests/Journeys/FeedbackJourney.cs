@@ -59,7 +59,7 @@ internal sealed class FeedbackJourney(Transport transport) : FeedbackPlay(transp
         await Ann.ReceivesAsync("says thank you");
         await Bob.SeesChangeAsync(reminder, changed => changed.Contains("You said thank you") && changed.Buttons.Count == 0);
 
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(3));
         Assert.That(Bob.Messages, Has.Count.EqualTo(2));
         Assert.That((await OpensDraftsAsync(Ann)).Text, Does.Contain("No drafts"));

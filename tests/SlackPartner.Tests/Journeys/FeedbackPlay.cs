@@ -71,7 +71,7 @@ internal abstract class FeedbackPlay(Transport transport) : Journey(transport)
     protected static Task<Modal> OpensDraftsAsync(Person person) => OpensAsync(person, "/sbi drafts", "Drafts");
 
     /// <summary>Waits until no work is left that is due by the bot's clock: only then does a count of messages mean something.</summary>
-    protected Task NothingIsLeftToDoAsync() => UntilAsync(
+    protected Task EverythingIsDoneAsync() => UntilAsync(
         async () => (await Database.QueryAsync<long>("select count(*) from work where state in (0, 1, 2) and due_at <= @now", new { now = Now }))[0] == 0,
         "all due work to be done");
 

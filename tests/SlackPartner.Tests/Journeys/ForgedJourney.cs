@@ -89,7 +89,7 @@ internal sealed class ForgedJourney(Transport transport) : FeedbackPlay(transpor
 
     private async Task BobsDraftIsUntouchedAsync()
     {
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(await Database.QueryAsync<string>("select author || status || version from feedback where author = @author", new { author = Bob.Id }), Is.EqualTo(new[] { $"{Bob.Id}00" }));
         Assert.That((await OpensDraftsAsync(Bob)).Text, Does.Contain(Secret));
         Assert.That(await Database.QueryAsync<string>("select author from feedback_mute"), Is.Empty);

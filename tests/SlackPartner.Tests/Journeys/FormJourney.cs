@@ -64,7 +64,7 @@ internal sealed class FormJourney(Transport transport) : FeedbackPlay(transport)
         var notice = await Ann.SeesModalAsync("can't be reached");
         Assert.That(notice.Text, Is.EqualTo("This person can't be reached here; your text is in Drafts."));
         Assert.That((await OpensDraftsAsync(Ann)).Text, Does.Contain(Behavior));
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Count(Bob, Behavior), Is.Zero);
     }
 
@@ -166,7 +166,7 @@ internal sealed class FormJourney(Transport transport) : FeedbackPlay(transport)
 
         await Ann.SeesModalAsync("The draft is gone");
         Assert.That((await OpensDraftsAsync(Ann)).Text, Does.Contain("No drafts"));
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Bob.Messages, Is.Empty);
     }
 

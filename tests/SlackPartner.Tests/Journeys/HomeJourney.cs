@@ -51,7 +51,7 @@ internal sealed class HomeJourney(Transport transport) : FeedbackPlay(transport)
     {
         Ann.OpensMessages();
         await BringsAsync(Ann, Bob);
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Slack.Calls.Select(call => call.Method), Has.None.EqualTo("views.publish"));
     }
 
@@ -59,13 +59,13 @@ internal sealed class HomeJourney(Transport transport) : FeedbackPlay(transport)
     public async Task A_slow_draw_does_not_overwrite_a_newer_one()
     {
         await Ann.OpensHomeAsync();
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Slack.Faults.Slow("views.publish", TimeSpan.FromSeconds(2));
         await Ann.RunsAsync("/sbi @bob You closed the first ticket.");
         await UntilAsync(() => Task.FromResult(Slack.Faults.Hits == 1), "the slow draw to begin");
         await Ann.RunsAsync("/sbi @bob You closed the second ticket.");
 
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         await UntilAsync(() => Task.FromResult(Slack.Calls.Count(call => call.Method == "views.publish") >= 3), "both draws to end");
 
         await Ann.SeesHomeAsync(tab => tab.Contains("2 drafts"));

@@ -31,7 +31,7 @@ internal sealed class SharingJourney(Transport transport) : FeedbackPlay(transpo
 
         await Bob.ReceivesAsync(Behavior);
         await Ann.ReceivesAsync("done your part");
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Count(Bob, Behavior), Is.EqualTo(1));
         Assert.That(Count(Ann, "done your part"), Is.EqualTo(1));
     }
@@ -62,7 +62,7 @@ internal sealed class SharingJourney(Transport transport) : FeedbackPlay(transpo
         Assert.That(gone.Fallback, Does.Not.Contain(Behavior));
         Assert.That(gone.Buttons, Is.Empty);
         Assert.That((await OpensAsync(Bob, "/sbi inbox", "Feedback for you")).Text, Does.Not.Contain(Behavior));
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Bob.Messages, Has.Count.EqualTo(1));
     }
 
@@ -78,7 +78,7 @@ internal sealed class SharingJourney(Transport transport) : FeedbackPlay(transpo
         await Ann.ClicksAsync("Take Back", within: list);
 
         await Ann.SeesModalAsync("already answered");
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Bob.Look(card).Text, Does.Contain(Behavior));
     }
 
@@ -151,7 +151,7 @@ internal sealed class SharingJourney(Transport transport) : FeedbackPlay(transpo
         Assert.That((await Bob.SeesAsync("won't get notes from")).Text, Does.Contain("Ann Archer"));
 
         await BringsAsync(Cleo, Bob, "You closed the ticket.");
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(1), "only that it arrived");
         await Bob.ClicksAsync("Thank You", within: card);
         await Ann.ReceivesAsync("says thank you");
@@ -171,7 +171,7 @@ internal sealed class SharingJourney(Transport transport) : FeedbackPlay(transpo
         await Ann.ClicksAsync("Share Now");
         await Bob.ReceivesAsync(Behavior);
         await Ann.ReceivesAsync("done your part");
-        await NothingIsLeftToDoAsync();
+        await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(2));
     }
 }
