@@ -16,7 +16,10 @@ internal sealed class SocketHub(World world)
 
     public int Count { get { lock (_gate) return _connections.Count; } }
 
-    public bool Ready { get { lock (_gate) return _connections.Exists(one => !one.Retiring); } }
+    public bool Ready => Usable > 0;
+
+    /// <summary>Connections that still take something new.</summary>
+    public int Usable { get { lock (_gate) return _connections.Count(one => !one.Retiring); } }
 
     /// <summary>Completes at the next connection.</summary>
     public Task NextConnection { get { lock (_gate) return _connected.Task; } }

@@ -85,7 +85,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
 
     /// <summary>Waits until the bot has at least this many sockets open.</summary>
     public Task ConnectedAsync(int connections = 1, TimeSpan? timeout = null) =>
-        UntilAsync(() => _host.Sockets.Count >= connections ? this : null, timeout, () => $"the bot to open {connections} sockets; it has {_host.Sockets.Count}");
+        UntilAsync(() => _host.Sockets.Usable >= connections ? this : null, timeout, () => $"the bot to open {connections} sockets; it has {_host.Sockets.Usable}");
 
     /// <summary>Waits for a Web API call, also one already made.</summary>
     public Task<ApiCall> CalledAsync(string method, Func<ApiCall, bool>? where = null, TimeSpan? timeout = null) =>
