@@ -9,6 +9,8 @@ namespace SlackPartner.Slack;
 /// <summary>Writes blocks, messages and views as the JSON Slack reads.</summary>
 public static partial class BlockJson
 {
+    private static readonly LocalTimePattern HourAndMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     private const int EmojiLength = 70;
     private const int LongestRichText = 3200;
 
@@ -79,6 +81,14 @@ public static partial class BlockJson
         Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = actionId }, "initial_user", select.Initial?.Value),
         Element.DatePicker date => Initial(
             new() { ["type"] = "datepicker", ["action_id"] = actionId }, "initial_date", date.Initial is { } day ? LocalDatePattern.Iso.Format(day) : null),
+        Element.TimePicker time => Initial(
+            new() { ["type"] = "timepicker", ["action_id"] = actionId }, "initial_time", time.Initial is { } at ? HourAndMinute.Format(at) : null),
+        Element.Select select => Initial(
+            new() { ["type"] = "static_select", ["action_id"] = actionId, ["options"] = Write(select.Options) },
+            "initial_option", select.Options.FirstOrDefault(option => option.Value == select.Initial)),
+        Element.Checkboxes boxes => Ticked(
+            new() { ["type"] = "checkboxes", ["action_id"] = actionId, ["options"] = Write(boxes.Options) },
+            Write(boxes.Options.Where(option => boxes.Initial.Contains(option.Value)))),
         Element.RadioButtons radio => new()
         {
             ["type"] = "radio_buttons",
@@ -117,7 +127,12 @@ public static partial class BlockJson
 
     private static JsonArray Write(IEnumerable<Option> options) => [.. options.Select(Write)];
 
-    private static JsonObject Write(Option option) => new() { ["text"] = Plain(option.Text), ["value"] = option.Value };
+    private static JsonObject Write(Option option)
+    {
+        var json = new JsonObject { ["text"] = Plain(option.Text), ["value"] = option.Value };
+        if (option.Description is { } description) json["description"] = Plain(description);
+        return json;
+    }
 
     /// <summary>Slack hands over emoji as <c>:name:</c> and draws them only from elements of their own.</summary>
     private static JsonArray RichText(PrivateText words)
@@ -146,6 +161,19 @@ public static partial class BlockJson
     private static JsonObject Initial(JsonObject json, string property, string? value)
     {
         if (value is not null) json[property] = value;
+        return json;
+    }
+
+    private static JsonObject Initial(JsonObject json, string property, Option? chosen)
+    {
+        if (chosen is not null) json[property] = Write(chosen);
+        return json;
+    }
+
+    /// <summary>Slack refuses an empty list: nothing ticked is no list.</summary>
+    private static JsonObject Ticked(JsonObject json, JsonArray ticked)
+    {
+        if (ticked.Count > 0) json["initial_options"] = ticked;
         return json;
     }
 

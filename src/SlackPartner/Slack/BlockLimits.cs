@@ -117,6 +117,12 @@ public static class BlockLimits
                 case Element.RadioButtons radio:
                     Options(radio.Options, 10, pointer);
                     break;
+                case Element.Checkboxes boxes:
+                    Options(boxes.Options, 10, pointer);
+                    break;
+                case Element.Select select:
+                    Options(select.Options, 100, pointer);
+                    break;
                 case Element.TextInput text:
                     if (text.MaxLength is < 1 or > LongestInput) Say($"{pointer}/max_length", $"is {text.MaxLength}; Slack takes 1 to {LongestInput}");
                     if (!text.Initial.IsBlank) Length(text.Initial.Reveal(), Math.Min(LongestInput, text.MaxLength ?? LongestInput), $"{pointer}/initial_value");
@@ -141,6 +147,7 @@ public static class BlockLimits
             {
                 Length(options[i].Text, 75, $"{pointer}/options/{i}/text");
                 Length(options[i].Value, 75, $"{pointer}/options/{i}/value"); // 150 in newer documentation: the lower one is safe
+                if (options[i].Description is { } description) Length(description, 75, $"{pointer}/options/{i}/description");
             }
         }
 
