@@ -47,15 +47,20 @@ public static class FeedbackSlice
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
+        TimingSlice.Map(routes);
     }
 
-    public static void Map(WorkRoutes work) => work
-        .Message<DeliverNote>(Work.Deliver)
-        .Message<TellDelivered>(Work.Delivered)
-        .Message<TellUndelivered>(Work.Undelivered)
-        .Message<TellAnswered>(Work.Answered)
-        .Message<RemindReader>(Work.Remind)
-        .Repeatable<RedrawCard>(Work.RedrawCard);
+    public static void Map(WorkRoutes work)
+    {
+        work
+            .Message<DeliverNote>(Work.Deliver)
+            .Message<TellDelivered>(Work.Delivered)
+            .Message<TellUndelivered>(Work.Undelivered)
+            .Message<TellAnswered>(Work.Answered)
+            .Message<RemindReader>(Work.Remind)
+            .Repeatable<RedrawCard>(Work.RedrawCard);
+        TimingSlice.Map(work);
+    }
 
     public static void AddServices(IServiceCollection services)
     {
@@ -63,5 +68,6 @@ public static class FeedbackSlice
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
+        TimingSlice.AddServices(services);
     }
 }

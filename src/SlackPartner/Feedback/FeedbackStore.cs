@@ -55,7 +55,7 @@ internal static class FeedbackStore
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
           evidence, evidence_link, version
         from feedback
-        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts
+        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts and (@drafts or shared_at is not null)
         order by updated_at desc, id
         limit @limit offset @offset
         """;
@@ -89,14 +89,14 @@ internal static class FeedbackStore
         """
         select count(*) filter (where recipient = @recipient)::int as with_recipient, count(*)::int as in_all
         from feedback
-        where team_id = @team and author = @author and status in (1, 2, 3) and shared_at > @since
+        where team_id = @team and author = @author and ((status in (1, 2, 3) and shared_at > @since) or asked_at > @since)
         """;
 
     private const string FindEarlier =
         """
         select id
         from feedback
-        where team_id = @Team and recipient = @User and delivered_at is not null and id <> @id
+        where team_id = @Team and recipient = @User and channel is not null and id <> @id
         limit 1
         """;
 
@@ -170,7 +170,7 @@ internal static class FeedbackStore
             CountShared, new { team = note.Team, author = note.Author.User, recipient = note.RecipientUser?.Value ?? "", since }) ?? new SharedLately(0, 0);
     }
 
-    /// <summary>Whether this is the first note the person ever gets.</summary>
+    /// <summary>Whether this is the first note, or question about one, that the person ever gets.</summary>
     public static async Task<bool> IsFirstNoteAsync(this Tx tx, PersonId recipient, FeedbackId id) =>
         await tx.FindAsync<Guid?>(FindEarlier, new { recipient.Team, recipient.User, id }) is null;
 

@@ -14,7 +14,11 @@ public static class HomeSlice
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
+        routes
+            .OnAction<OpenSettings>(HomeIds.Action.Settings)
+            .OnSubmit<SaveSettings>(HomeIds.View.Settings);
         routes.OnCommand(routes.Names.Partner, HomeViews.Help);
+        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
@@ -27,6 +31,18 @@ public static class HomeSlice
 /// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
+    /// <summary>Modals that are submitted.</summary>
+    public static class View
+    {
+        public const string Settings = "home.settings";
+    }
+
+    /// <summary>Buttons.</summary>
+    public static class Action
+    {
+        public const string Settings = "home.settings";
+    }
+
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {
