@@ -21,6 +21,7 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     public const string WorkEvent = "partner_work";
 
     private const int Tries = 3;
+    private const int MostPages = 10;
     private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
 
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
@@ -62,6 +63,26 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             IsBot: user.IsTrue("is_bot") || user.Text("id") == "USLACKBOT",
             IsDeleted: user.IsTrue("deleted"),
             IsElsewhere: user.IsTrue("is_stranger") || (home is not null && home != person.Team.Value));
+    }
+
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        var cursor = "";
+        for (var page = 0; page < MostPages && (page == 0 || cursor.Length > 0); page++)
+        {
+            Dictionary<string, string> query = new() { ["limit"] = "1000" };
+            if (cursor.Length > 0) query["cursor"] = cursor;
+            var (answer, _) = await RepeatAsync("users.list", () => Form(query), Token, cancel);
+            people.AddRange(
+                from member in answer.Items("members")
+                where !member.IsTrue("deleted") && !member.IsTrue("is_bot") && member.Text("id") is not (null or "USLACKBOT")
+                select new Colleague(
+                    new UserId(member.Text("id") ?? ""), member.Text("name") ?? "", member.Text("profile", "real_name") ?? member.Text("real_name") ?? "",
+                    member.Text("profile", "display_name") ?? ""));
+            cursor = answer.Text("response_metadata", "next_cursor") ?? "";
+        }
+        return people;
     }
 
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)

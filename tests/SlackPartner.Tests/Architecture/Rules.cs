@@ -41,6 +41,7 @@ internal static partial class Rules
         ["SlackPartner/Slack/Dispatcher.cs"] = "finds the word of a command",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
         ["SlackPartner/Feedback/WriteNote.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 
