@@ -7,7 +7,7 @@ namespace SlackPartner.Slack;
 public static partial class Mentions
 {
     /// <summary>Null where nobody is named; the rest is as the person typed it. A name Slack knows nobody by stays in the rest.</summary>
-    public static (UserId? Person, PrivateText Rest) ReadLeading(PrivateText typed)
+    public static (UserId? Person, PrivateText Words) ReadLeading(PrivateText typed)
     {
         var text = typed.Reveal();
         var mention = Leading().Match(text);

@@ -120,6 +120,8 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
+            .. Partners.PartnerGallery.All(),
+
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
             new("HomeViews.Help", HomeViews.Help(Names)),
