@@ -13,7 +13,6 @@ public static class HomeSlice
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.Partner, HomeViews.Help);
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }

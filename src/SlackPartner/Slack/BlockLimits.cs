@@ -124,6 +124,10 @@ public static class BlockLimits
                 case Element.RadioButtons radio:
                     Options(radio.Options, 10, pointer);
                     break;
+                case Element.Select select:
+                    Options(select.Options, 100, pointer);
+                    if (select.Placeholder is { } hint) Length(hint, 150, $"{pointer}/placeholder");
+                    break;
                 case Element.TextInput text:
                     if (text.MaxLength is < 1 or > LongestInput) Say($"{pointer}/max_length", $"is {text.MaxLength}; Slack takes 1 to {LongestInput}");
                     if (!text.Initial.IsBlank) Length(text.Initial.Reveal(), Math.Min(LongestInput, text.MaxLength ?? LongestInput), $"{pointer}/initial_value");
