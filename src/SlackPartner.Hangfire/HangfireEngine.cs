@@ -8,13 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SlackPartner.Jobs;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace SlackPartner.Hangfire;
 
 /// <summary>
 /// Hangfire, in a Postgres schema of its own. It holds nothing but the ticks: drop the schema and the next start makes it anew.
 /// </summary>
-internal sealed partial class HangfireEngine(IServiceScopeFactory scopes, ILoggerFactory loggers, ILogger<HangfireEngine> logger, string postgres) : IJobEngine
+internal sealed partial class HangfireEngine(IServiceScopeFactory scopes, ILoggerFactory loggers, ILogger<HangfireEngine> logger, NodeLock once, string postgres) : IJobEngine
 {
     private const string Schema = "hangfire";
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(15);
@@ -28,7 +29,7 @@ internal sealed partial class HangfireEngine(IServiceScopeFactory scopes, ILogge
 
     public static void AddServices(IServiceCollection services, string postgres)
     {
-        services.AddSingleton(new TickLock(postgres));
+        services.AddSingleton(new NodeLock(postgres));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HangfireEngine>(provider, postgres));
         services.AddSingleton<IJobEngine>(provider => provider.GetRequiredService<HangfireEngine>());
     }
@@ -40,8 +41,12 @@ internal sealed partial class HangfireEngine(IServiceScopeFactory scopes, ILogge
     {
         LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(loggers));
         var poll = Poll();
-        var storage = OpenStorage(poll);
-        Schedule(storage);
+        PostgreSqlStorage storage;
+        await using (await once.TakeAsync("hangfire", stopping)) // nodes that make the schema at once get in each other's way
+        {
+            storage = OpenStorage(poll);
+            Schedule(storage);
+        }
         using var server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
@@ -79,7 +84,7 @@ internal sealed partial class HangfireEngine(IServiceScopeFactory scopes, ILogge
             EnableTransactionScopeEnlistment = false,
             StartupConnectionMaxRetries = 0, // whoever starts the engine tries again
         };
-        var own = new NpgsqlConnectionStringBuilder(postgres) { MaxPoolSize = 12, ApplicationName = "partner-hangfire" };
+        var own = new NpgsqlConnectionStringBuilder(postgres) { MaxPoolSize = 12, Enlist = false, ApplicationName = "partner-hangfire" };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(own.ConnectionString, options), options);
     }
 

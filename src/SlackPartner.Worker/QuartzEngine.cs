@@ -38,10 +38,14 @@ internal sealed partial class QuartzEngine(IServiceProvider services, string pos
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        await CreateSchemaAsync(stopping);
         // Asked for only now: resolving it earlier would reach for the database before it is there.
-        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(stopping);
-        foreach (var (job, every) in _ticks) await ScheduleAsync(scheduler, job, every, stopping);
+        IScheduler scheduler;
+        await using (await new NodeLock(postgres).TakeAsync(Schema, stopping)) // nodes that make the schema at once get in each other's way
+        {
+            await CreateSchemaAsync(stopping);
+            scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(stopping);
+            foreach (var (job, every) in _ticks) await ScheduleAsync(scheduler, job, every, stopping);
+        }
         await scheduler.Start(stopping);
         LogStarted(_ticks.Count);
         await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

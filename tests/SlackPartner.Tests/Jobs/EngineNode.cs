@@ -13,6 +13,7 @@ internal sealed class EngineNode : IAsyncDisposable
     public const string Table = "create table tick (id bigint generated always as identity primary key, node text not null, began_at timestamptz not null default clock_timestamp(), ended_at timestamptz)";
 
     private readonly Process _process;
+    private bool _killed;
 
     private EngineNode(Process process, string name) => (_process, Name) = (process, name);
 
@@ -50,12 +51,15 @@ internal sealed class EngineNode : IAsyncDisposable
     /// <summary>As a power failure would.</summary>
     public async Task KillAsync()
     {
+        _killed = true;
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Throws when it had ended by itself.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_process.HasExited && !_killed) throw new InvalidOperationException($"The node {Name} ended by itself.");
         if (!_process.HasExited)
         {
             _process.StandardInput.Close();
