@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -26,7 +27,7 @@ public static class Slices
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
-        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
+        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
         services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton<SocketMode>();
         services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>();
         foreach (var handler in routes.Handlers.Concat(work.Handlers).Concat(ticks.Handlers)) services.TryAddScoped(handler);
@@ -38,6 +39,7 @@ public static class Slices
         FeedbackSlice.Map(routes);
         HomeSlice.Map(routes);
         routes.OnEvent<UserChanged, RefreshPerson>();
+        routes.OnEvent<UserChanged, FollowZone>();
         routes.OnEvent<AppUninstalled, WipeWorkspace>();
         routes.OnEvent<TokensRevoked, WipeWorkspace>();
     }

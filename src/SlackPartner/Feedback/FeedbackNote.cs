@@ -15,10 +15,16 @@ public readonly record struct FeedbackId(Guid Value) : ITyped<FeedbackId, Guid>
 }
 
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
-public enum FeedbackStatus { Draft = 0, Shared = 1, Answered = 2, TakenBack = 3 }
+public enum FeedbackStatus { Draft = 0, Shared = 1, Answered = 2, TakenBack = 3, Scheduled = 4, Asking = 5 }
 
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
 public enum AnswerKind { ThankYou = 0, NeedTime = 1, Question = 2, Differently = 3 }
+
+/// <summary>What a reader chose when asked first. Stored as its number: add at the end, never renumber.</summary>
+public enum AskChoice { Now = 0, TomorrowMorning = 1, InOurOneOnOne = 2, NotThisWeek = 3 }
+
+/// <summary>What the conversation asks for next; the first five are parts of a note. Stored as its number.</summary>
+public enum TalkStep { Who = 0, Situation = 1, Behavior = 2, Impact = 3, Question = 4, Review = 5 }
 
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="FeedbackSentences"/>.</summary>
 public enum FeedbackRefusal
@@ -32,6 +38,18 @@ public sealed record FeedbackText(PrivateText Situation, PrivateText Behavior, P
     public static readonly FeedbackText Empty = new(default, default, default, default, default);
 
     public bool IsBlank => Situation.IsBlank && Behavior.IsBlank && Impact.IsBlank && Question.IsBlank && Request.IsBlank;
+}
+
+/// <summary>A conversation about a draft. Of an author's open ones the latest is the current one.</summary>
+public sealed record Talk(TalkStep Step, Instant At);
+
+/// <summary>When a note goes out: <see cref="Local"/> where the reader is, and the moment this means as far as is known.</summary>
+public sealed record SendPlan(LocalDateTime Local, Instant At);
+
+/// <summary>A message in Slack that the note is about.</summary>
+public sealed record Evidence(PrivateText Words, PrivateText Link)
+{
+    public static readonly Evidence None = new(default, default);
 }
 
 /// <summary>One person's feedback to another.</summary>
@@ -50,7 +68,22 @@ public sealed record FeedbackNote(
     Slack.MessageRef? Card,
     int Version)
 {
+    /// <summary>Null while the author is not being asked about it in direct messages.</summary>
+    public Talk? Talk { get; init; }
+
+    /// <summary>Grows with every answer of the conversation, and stays when it ends.</summary>
+    public int Turn { get; init; }
+    public SendPlan? Plan { get; init; }
+
+    /// <summary>When the reader was asked whether they want to hear it.</summary>
+    public Instant? AskedAt { get; init; }
+    public AskChoice? Choice { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
+
     public TeamId Team => Author.Team;
+
+    /// <summary>Its author's alone: a draft, also one that is planned or announced.</summary>
+    public bool IsUnshared => Status is FeedbackStatus.Draft or FeedbackStatus.Scheduled or FeedbackStatus.Asking;
     public PersonId? Recipient => RecipientUser is { } user ? new PersonId(Team, user) : null;
     public override string ToString() => $"FeedbackNote {Id}";
 }

@@ -32,7 +32,7 @@ internal static class FeedbackRules
     {
         if (note is null) return NotFound;
         if (note.Author != actor) return NotYours;
-        return note.Status is Draft ? note : AlreadyShared;
+        return note.IsUnshared ? note : AlreadyShared;
     }
 
     public static FeedbackNote KeepAsIs(FeedbackNote draft, string finding, Instant now) =>
@@ -50,13 +50,13 @@ internal static class FeedbackRules
     {
         if (note.Author != actor) return NotYours;
         if (note.Status is FeedbackStatus.TakenBack) return FeedbackRefusal.TakenBack;
-        if (note.Status is not Draft) return AlreadyShared;
+        if (!note.IsUnshared) return AlreadyShared;
         if (CheckRecipient(note.Author, note.RecipientUser, recipient.IsApp) is { } refusal) return refusal;
         if (note.Text.Behavior.IsBlank) return NothingWritten;
         if (!recipient.CanBeReached || recipient.HasMutedAuthor) return OutOfReach;
         if (lately.WithRecipient >= MostPerPairADay) return PairLimit;
         if (lately.InAll >= MostPerSenderADay) return DayLimit;
-        return note with { Status = Shared, SharedAt = now, UpdatedAt = now };
+        return note with { Status = Shared, SharedAt = now, UpdatedAt = now, Talk = null, Plan = null };
     }
 
     /// <summary>It could not be brought to the recipient: a draft again, with nothing lost.</summary>
@@ -67,7 +67,7 @@ internal static class FeedbackRules
         if (note.Recipient != actor) return NotYours;
         return note.Status switch
         {
-            Draft => NotFound, // before sharing nobody else learns that it is there
+            Draft or Scheduled or Asking => NotFound, // before sharing nobody else learns that it is there
             FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
             Answered => AlreadyAnswered,
             _ => kind is AnswerKind.NeedTime ? note : note with { Status = Answered, UpdatedAt = now },
@@ -80,7 +80,7 @@ internal static class FeedbackRules
         if (note.Author != actor) return NotYours;
         return note.Status switch
         {
-            Draft => NotShared,
+            Draft or Scheduled or Asking => NotShared,
             FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
             Answered => AlreadyAnswered,
             _ => hasAnswer ? AlreadyAnswered : note with { Status = FeedbackStatus.TakenBack, UpdatedAt = now },

@@ -15,7 +15,8 @@ internal static class FeedbackStore
     private const string Find =
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
         from feedback
         where id = @id and team_id = @team
         """;
@@ -23,9 +24,11 @@ internal static class FeedbackStore
     private const string Insert =
         """
         insert into feedback (id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version)
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version)
         values (@Id, @TeamId, @Author, @Recipient, @Status, @OccurredOn, @Situation, @Behavior, @Impact, @Question, @Request, @KeptFindings,
-          @CreatedAt, @UpdatedAt, @SharedAt, @DeliveredAt, @Channel, @Ts, 0)
+          @CreatedAt, @UpdatedAt, @SharedAt, @DeliveredAt, @Channel, @Ts, @TalkStep, @TalkTurn, @TalkedAt, @SendLocal, @SendAt, @AskedAt, @AskChoice,
+          @Evidence, @EvidenceLink, 0)
         on conflict (id) do nothing
         """;
 
@@ -34,22 +37,25 @@ internal static class FeedbackStore
         update feedback
         set recipient = @Recipient, status = @Status, occurred_on = @OccurredOn, situation = @Situation, behavior = @Behavior, impact = @Impact,
           question = @Question, request = @Request, kept_findings = @KeptFindings, updated_at = @UpdatedAt, shared_at = @SharedAt,
-          delivered_at = @DeliveredAt, channel = @Channel, ts = @Ts, version = version + 1
+          delivered_at = @DeliveredAt, channel = @Channel, ts = @Ts, talk_step = @TalkStep, talk_turn = @TalkTurn, talked_at = @TalkedAt,
+          send_local = @SendLocal, send_at = @SendAt, asked_at = @AskedAt, ask_choice = @AskChoice, evidence = @Evidence,
+          evidence_link = @EvidenceLink, version = version + 1
         where id = @Id and team_id = @TeamId and version = @Version
         """;
 
     private const string Delete =
         """
         delete from feedback
-        where id = @Id and version = @Version and status = 0
+        where id = @Id and version = @Version and status in (0, 4, 5)
         """;
 
     private const string ListByAuthor =
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
         from feedback
-        where team_id = @Team and author = @User and (status = 0) = @drafts
+        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts
         order by updated_at desc, id
         limit @limit offset @offset
         """;
@@ -57,7 +63,8 @@ internal static class FeedbackStore
     private const string ListByRecipient =
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
         from feedback
         where team_id = @Team and recipient = @User and status in (1, 2) and delivered_at is not null
         order by shared_at desc, id
@@ -68,7 +75,7 @@ internal static class FeedbackStore
         """
         select
           count(*) filter (where recipient = @User and status = 1 and delivered_at is not null)::int as to_answer,
-          count(*) filter (where author = @User and status = 0)::int as drafts,
+          count(*) filter (where author = @User and status in (0, 4, 5))::int as drafts,
           count(*) filter (where recipient = @User and status in (1, 2) and delivered_at is not null)::int as received,
           count(*) filter (where author = @User and status in (1, 2))::int as shared
         from feedback
@@ -132,10 +139,12 @@ internal static class FeedbackStore
         if (await tx.ExecuteAsync(Insert, FeedbackRow.Seal(note, await cipher.ForAsync(tx, note.Team))) == 0) throw new StaleWriteException();
     }
 
+    /// <summary>The note with its new version.</summary>
     /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
-    public static async Task SaveAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
+    public static async Task<FeedbackNote> SaveAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
     {
         if (await tx.ExecuteAsync(Update, FeedbackRow.Seal(note, await cipher.ForAsync(tx, note.Team))) == 0) throw new StaleWriteException();
+        return note with { Version = note.Version + 1 };
     }
 
     /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
@@ -212,7 +221,9 @@ internal static class FeedbackStore
     private sealed record FeedbackRow(
         FeedbackId Id, TeamId TeamId, UserId Author, UserId? Recipient, int Status, LocalDate? OccurredOn,
         byte[]? Situation, byte[]? Behavior, byte[]? Impact, byte[]? Question, byte[]? Request, string KeptFindings,
-        Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts, int Version)
+        Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts,
+        int? TalkStep, int TalkTurn, Instant? TalkedAt, LocalDateTime? SendLocal, Instant? SendAt, Instant? AskedAt, int? AskChoice,
+        byte[]? Evidence, byte[]? EvidenceLink, int Version)
     {
         public static FeedbackRow Seal(FeedbackNote note, WorkspaceCipher sealer)
         {
@@ -221,7 +232,9 @@ internal static class FeedbackStore
                 note.Id, note.Team, note.Author.User, note.RecipientUser, (int)note.Status, note.OccurredOn,
                 Seal("situation", note.Text.Situation), Seal("behavior", note.Text.Behavior), Seal("impact", note.Text.Impact),
                 Seal("question", note.Text.Question), Seal("request", note.Text.Request), string.Join(' ', note.KeptFindings),
-                note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts, note.Version);
+                note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts,
+                (int?)note.Talk?.Step, note.Turn, note.Talk?.At, note.Plan?.Local, note.Plan?.At, note.AskedAt, (int?)note.Choice,
+                Seal("evidence", note.Evidence.Words), Seal("evidence_link", note.Evidence.Link), note.Version);
         }
 
         public FeedbackNote Open(WorkspaceCipher sealer)
@@ -232,7 +245,15 @@ internal static class FeedbackStore
                 new FeedbackText(
                     Open("situation", Situation), Open("behavior", Behavior), Open("impact", Impact), Open("question", Question), Open("request", Request)),
                 KeptFindings.Split(' ', StringSplitOptions.RemoveEmptyEntries), CreatedAt, UpdatedAt, SharedAt, DeliveredAt,
-                Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version);
+                Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version)
+            {
+                Talk = TalkStep is { } step && TalkedAt is { } talkedAt ? new Talk((TalkStep)step, talkedAt) : null,
+                Turn = TalkTurn,
+                Plan = SendLocal is { } local && SendAt is { } at ? new SendPlan(local, at) : null,
+                AskedAt = AskedAt,
+                Choice = (AskChoice?)AskChoice,
+                Evidence = new Evidence(Open("evidence", Evidence), Open("evidence_link", EvidenceLink)),
+            };
         }
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -8,32 +9,31 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Share in the list of drafts, or More under the findings: show Review.</summary>
-internal sealed class ShowReview(Database database, TextCipher cipher, People people, IClock clock) : IHandle<BlockAction>
+internal sealed class ShowReview(Database database, TextCipher cipher, Schedules schedules, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
         if (!(await database.FindOwnDraftAsync(cipher, action, cancel)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
-        var today = clock.GetCurrentInstant().DateIn(await people.ZoneAsync(action.Actor, cancel));
+        var today = clock.GetCurrentInstant().DateIn(await schedules.ZoneAsync(action.Actor, cancel));
         var review = ReviewViews.Review(note, NoteCoach.Check(note), today, showAll: action.ActionId == FeedbackIds.Action.MoreFindings);
         return action.ShowInPlaceOf(FeedbackIds.View.Review, review);
     }
 }
 
 /// <summary>Keep As Is beside a finding: it is not mentioned again while the words stay.</summary>
-internal sealed class KeepAsIs(Database database, TextCipher cipher, People people, IClock clock) : IHandle<BlockAction>
+internal sealed class KeepAsIs(Database database, TextCipher cipher, Schedules schedules, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
         if (action.Value.Split('|') is not [var id, var finding, .. var rest]) return Reply.Done;
         var now = clock.GetCurrentInstant();
-        var today = now.DateIn(await people.ZoneAsync(action.Actor, cancel));
+        var today = now.DateIn(await schedules.ZoneAsync(action.Actor, cancel));
 
         await using var tx = await database.BeginAsync(cancel);
         if (!(await tx.FindOwnDraftAsync(cipher, action.Actor, id)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
-        var kept = FeedbackRules.KeepAsIs(note, finding, now);
-        await tx.SaveAsync(cipher, kept);
+        var kept = await tx.SaveAsync(cipher, FeedbackRules.KeepAsIs(note, finding, now));
         await tx.CommitAsync();
-        return new Reply.Update(ReviewViews.Review(kept, NoteCoach.Check(kept), today, showAll: rest is [ReviewViews.All]));
+        return action.Show(ReviewViews.Review(kept, NoteCoach.Check(kept), today, showAll: rest is [ReviewViews.All]));
     }
 }
 
@@ -51,7 +51,7 @@ internal sealed class SaveDraft(Database database, TextCipher cipher, CommandNam
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) =>
         (await database.FindOwnDraftAsync(cipher, action, cancel)).Match(
-            note => new Reply.Update(ReviewViews.Saved(note, names)),
+            note => action.Show(ReviewViews.Saved(note, names)),
             action.Refuse);
 }
 
@@ -72,6 +72,6 @@ internal sealed class DiscardDraft(Database database, TextCipher cipher, Command
         }
         var left = action.View?.CallbackId == FeedbackIds.View.List ? ListViews.Drafts(await tx.DraftsPageAsync(cipher, action.Actor, NotePages.PageOf(action)), names) : ReviewViews.Discarded;
         await tx.CommitAsync();
-        return new Reply.Update(left);
+        return action.Show(left);
     }
 }

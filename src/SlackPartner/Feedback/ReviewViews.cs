@@ -28,7 +28,7 @@ internal static class ReviewViews
             .. Age(note, today),
             .. Findings(note, findings, showAll),
             new Actions(
-                new Button(Action.ShareNow, "Share Now", note.Id.ToString()) { Primary = true },
+                new Button(Action.ShareNow, "Share Now", Reviewed.Of(note)) { Primary = true },
                 new Button(Action.SaveDraft, "Save Draft", note.Id.ToString()),
                 new Button(Action.Edit, "Edit", note.Id.ToString()),
                 DiscardButton(note)),
@@ -36,6 +36,10 @@ internal static class ReviewViews
     {
         Metadata = note.Id.ToString(),
     };
+
+    /// <summary>The text is not the one its author looked at before pressing the button.</summary>
+    public static Modal Changed(FeedbackNote note, LocalDate today) =>
+        Review(note, NoteCoach.Check(note), today, notice: "This changed since you looked at it. Here is how it reads now.");
 
     public static Modal OnItsWay(FeedbackNote note) => NoteViews.Notice(
         "Shared",

@@ -2,6 +2,7 @@ using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -9,18 +10,21 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Share Now: mark it shared and queue its delivery, both or neither.</summary>
-internal sealed class ShareNow(Database database, TextCipher cipher, People people, IClock clock) : IHandle<BlockAction>
+internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
-        var known = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, action.Value), cancel);
+        var reviewed = Reviewed.Read(action.Value);
+        var known = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, reviewed.Id), cancel);
         if (known is null) return action.Refuse(FeedbackRefusal.NotFound);
         // Asks Slack before the transaction: someone may have left since the draft was written.
         var profile = known.Recipient is { } recipient && known.Author == action.Actor ? await people.RefreshAsync(recipient, cancel) : null;
 
+        var zone = await schedules.ZoneAsync(action.Actor, cancel);
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindFeedbackAsync(cipher, known.Team, known.Id) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
+        if (note.IsUnshared && note.Author == action.Actor && !reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
         var hasMuted = note.Recipient is { } reader && await tx.HasMutedAsync(reader, note.Author.User);
         var facts = new RecipientFacts(IsApp: profile?.IsBot == true, CanBeReached: profile?.CanBeWrittenTo == true, hasMuted);
         var lately = await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
@@ -31,7 +35,7 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
         await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Deliver, $"{shared.Id}:{shared.Version}", new PersonId(shared.Team, shared.RecipientUser!.Value), now)); // Share saw a recipient
         await tx.RefreshHomeAsync(shared.Author, now);
         await tx.CommitAsync();
-        return new Reply.Update(ReviewViews.OnItsWay(shared));
+        return action.Show(ReviewViews.OnItsWay(shared));
     }
 }
 

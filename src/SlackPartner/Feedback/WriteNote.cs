@@ -4,6 +4,7 @@ using NodaTime;
 using SlackPartner.Coach;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -12,7 +13,7 @@ using Field = SlackPartner.Feedback.FeedbackIds.Field;
 namespace SlackPartner.Feedback;
 
 /// <summary><c>/sbi</c>, <c>/sbi @kim</c>, <c>/sbi @kim pasted text</c>: open the form. Pasted text is a draft from here on.</summary>
-internal sealed partial class OpenForm(Database database, TextCipher cipher, People people, IClock clock) : IHandle<SlashCommand>, IHandle<BlockAction>, IHandle<GlobalShortcut>
+internal sealed partial class OpenForm(Database database, TextCipher cipher, Schedules schedules, IClock clock) : IHandle<SlashCommand>, IHandle<BlockAction>, IHandle<GlobalShortcut>
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
@@ -40,7 +41,7 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
     private async Task<FeedbackNote> BeginAsync(PersonId author, UserId? recipient, FeedbackText text, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var today = now.DateIn(await people.ZoneAsync(author, cancel));
+        var today = now.DateIn(await schedules.ZoneAsync(author, cancel));
         return FeedbackRules.Begin(FeedbackId.New(), author, recipient, today, text, now);
     }
 
@@ -69,7 +70,7 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
 }
 
 /// <summary>The form came in: keep a draft, whatever else is to say about it, and show how it will read.</summary>
-internal sealed partial class SubmitForm(Database database, TextCipher cipher, People people, IClock clock, ILogger<SubmitForm> logger) : IHandle<ViewSubmission>
+internal sealed partial class SubmitForm(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock, ILogger<SubmitForm> logger) : IHandle<ViewSubmission>
 {
     public async Task<Reply> HandleAsync(ViewSubmission submission, CancellationToken cancel)
     {
@@ -79,7 +80,7 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         var refusal = FeedbackRules.CheckRecipient(submission.Actor, recipient, isApp: profile?.IsBot == true);
 
         var now = clock.GetCurrentInstant();
-        var today = now.DateIn(await people.ZoneAsync(submission.Actor, cancel));
+        var today = now.DateIn(await schedules.ZoneAsync(submission.Actor, cancel));
         var (note, notice) = await KeepAsync(submission, id, refusal is null ? recipient : null, now, cancel);
         if (note is null)
         {
@@ -108,8 +109,7 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         }
         else if (FeedbackRules.OwnDraft(existing, submission.Actor).Succeeded(out var draft, out var refusal))
         {
-            note = FeedbackRules.Edit(draft, recipient, date, text, now);
-            await tx.SaveAsync(cipher, note);
+            note = await tx.SaveAsync(cipher, FeedbackRules.Edit(draft, recipient, date, text, now));
         }
         else if (refusal is FeedbackRefusal.AlreadyShared)
         {

@@ -1,6 +1,7 @@
 using NodaTime;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 
@@ -45,7 +46,7 @@ public static class HomeRefresh
 }
 
 /// <summary>Draws Home from what every slice has to show.</summary>
-internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> cards, ISlackApi slack, People people, IClock clock) : IRepeatableWork
+internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> cards, ISlackApi slack, Schedules schedules, IClock clock) : IRepeatableWork
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
@@ -57,7 +58,7 @@ internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> card
                 return drawn;
             },
             cancel);
-        var zone = await people.ZoneAsync(work.To, cancel);
+        var zone = await schedules.ZoneAsync(work.To, cancel);
         await slack.PublishHomeAsync(work.To, HomeViews.Home(drawn, clock.GetCurrentInstant().InZone(zone)), cancel);
     }
 }

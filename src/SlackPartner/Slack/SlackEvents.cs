@@ -13,9 +13,11 @@ public sealed record AppHomeOpened(PersonId Who) : SlackEvent(Who.Team);
 /// <summary>A message a person wrote to the bot.</summary>
 public sealed record DirectMessage(PersonId From, MessageRef Message, string? ThreadTs, PrivateText Text, bool HasFiles) : SlackEvent(From.Team);
 
-public sealed record DirectMessageChanged(PersonId From, MessageRef Message, PrivateText Text) : SlackEvent(From.Team);
+/// <summary>A person edited a message to the bot.</summary>
+public sealed record DirectMessageChanged(PersonId From, MessageRef Message, PrivateText Text, PrivateText Before) : SlackEvent(From.Team);
 
-public sealed record DirectMessageDeleted(PersonId From, MessageRef Message) : SlackEvent(From.Team);
+/// <summary>A person deleted a message to the bot.</summary>
+public sealed record DirectMessageDeleted(PersonId From, MessageRef Message, PrivateText Before) : SlackEvent(From.Team);
 
 public sealed record UserChanged(PersonId Who) : SlackEvent(Who.Team);
 

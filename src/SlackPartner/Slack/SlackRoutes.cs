@@ -5,17 +5,19 @@ public sealed class SlackRoutes(CommandNames names)
 {
     private readonly Dictionary<string, CommandRoute> _commands = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(Type Interaction, string Key), Type> _handlers = [];
-    private readonly Dictionary<Type, Type> _events = [];
+    private readonly Dictionary<Type, List<Type>> _events = [];
 
     public CommandNames Names => names;
-    public IReadOnlyCollection<Type> Handlers => [.. _handlers.Values, .. _events.Values, .. _commands.Values.SelectMany(command => command.Handlers)];
+    public IReadOnlyCollection<Type> Handlers => [.. _handlers.Values, .. _events.Values.SelectMany(handlers => handlers), .. _commands.Values.SelectMany(command => command.Handlers)];
     public IEnumerable<string> Ids => _handlers.Keys.Select(key => key.Key);
 
-    /// <summary>Starts the table of a command's words.</summary>
-    public CommandRoute OnCommand(string name, Func<CommandNames, Message> help)
+    /// <summary>The table of a command's words, and what explains them.</summary>
+    public CommandRoute OnCommand(string name, Func<CommandNames, Message> help) => OnCommand(name).Explained(help);
+
+    /// <summary>The table of a command's words: several slices may add theirs, one of them explains it.</summary>
+    public CommandRoute OnCommand(string name)
     {
-        var route = new CommandRoute(help);
-        _commands.Add(name, route);
+        if (!_commands.TryGetValue(name, out var route)) _commands.Add(name, route = new CommandRoute());
         return route;
     }
 
@@ -24,15 +26,17 @@ public sealed class SlackRoutes(CommandNames names)
     public SlackRoutes OnShortcut<T>(string callbackId) where T : IHandle<GlobalShortcut> => Add<GlobalShortcut, T>(callbackId);
     public SlackRoutes OnMessageShortcut<T>(string callbackId) where T : IHandle<MessageShortcut> => Add<MessageShortcut, T>(callbackId);
 
+    /// <summary>Several may listen to one event; they run in the order in which they were added, and all again if one throws.</summary>
     public SlackRoutes OnEvent<TEvent, T>() where TEvent : SlackEvent where T : IHandleEvent<TEvent>
     {
-        _events.Add(typeof(TEvent), typeof(T));
+        if (!_events.TryGetValue(typeof(TEvent), out var handlers)) _events.Add(typeof(TEvent), handlers = []);
+        handlers.Add(typeof(T));
         return this;
     }
 
     public CommandRoute? FindCommand(string typed) => _commands.GetValueOrDefault(typed);
     public Type? Find(Interaction interaction) => _handlers.GetValueOrDefault((interaction.GetType(), interaction.Name));
-    public Type? Find(SlackEvent happened) => _events.GetValueOrDefault(happened.GetType());
+    public IReadOnlyList<Type> Find(SlackEvent happened) => _events.GetValueOrDefault(happened.GetType(), []);
 
     private SlackRoutes Add<TInteraction, THandler>(string key)
     {
@@ -42,8 +46,9 @@ public sealed class SlackRoutes(CommandNames names)
 }
 
 /// <summary>The words one command understands.</summary>
-public sealed class CommandRoute(Func<CommandNames, Message> help)
+public sealed class CommandRoute
 {
+    private Func<CommandNames, Message>? _help;
     private readonly Dictionary<string, Type> _words = new(StringComparer.OrdinalIgnoreCase);
     private Type? _otherwise;
 
@@ -63,7 +68,15 @@ public sealed class CommandRoute(Func<CommandNames, Message> help)
         return this;
     }
 
-    public Message Help(CommandNames names) => help(names);
+    internal CommandRoute Explained(Func<CommandNames, Message> help)
+    {
+        if (_help is not null) throw new InvalidOperationException("Two slices explain one command.");
+        _help = help;
+        return this;
+    }
+
+    /// <exception cref="InvalidOperationException">Nobody explains the command: a slice is not mapped.</exception>
+    public Message Help(CommandNames names) => (_help ?? throw new InvalidOperationException("Nobody explains this command."))(names);
     public Type? FindWord(string word) => _words.GetValueOrDefault(word);
     public Type? Fallback => _otherwise;
 }

@@ -21,6 +21,7 @@ internal static partial class Rules
         ["Slack"] = ["Kernel", "Storage", "Security"],
         ["Jobs"] = ["Kernel", "Storage", "Slack"],
         ["Coach"] = ["Kernel"],
+        ["Preferences"] = ["Kernel", "Storage", "Slack"],
     };
 
     /// <summary>What a slice shows to the others.</summary>

@@ -72,6 +72,7 @@ internal static class Gallery
             new("ReviewViews.Review.notice", ReviewViews.Review(note, [], Today, notice: FeedbackSentences.Of(FeedbackRefusal.AlreadyShared))),
             new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
             new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
+            new("ReviewViews.Changed", ReviewViews.Changed(note, Today)),
             new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note)),
             new("ReviewViews.Saved", ReviewViews.Saved(note, Names)),
             new("ReviewViews.Discarded", ReviewViews.Discarded),
