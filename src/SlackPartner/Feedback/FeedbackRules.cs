@@ -37,6 +37,7 @@ internal static class FeedbackRules
     {
         if (note is null) return NotFound;
         if (note.Author != actor) return NotYours;
+        if (AskRules.IsShell(note)) return NotFound;
         return note.IsUnshared ? note : AlreadyShared;
     }
 

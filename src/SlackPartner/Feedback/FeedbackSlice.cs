@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -48,6 +49,7 @@ public static class FeedbackSlice
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
         TimingSlice.Map(routes);
+        TalkSlice.Map(routes);
     }
 
     public static void Map(WorkRoutes work)
@@ -60,6 +62,7 @@ public static class FeedbackSlice
             .Message<RemindReader>(Work.Remind)
             .Repeatable<RedrawCard>(Work.RedrawCard);
         TimingSlice.Map(work);
+        TalkSlice.Map(work);
     }
 
     public static void AddServices(IServiceCollection services)
@@ -67,6 +70,7 @@ public static class FeedbackSlice
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
+        TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
         TimingSlice.AddServices(services);
     }

@@ -9,7 +9,6 @@ public static class HomeSlice
     public static void Map(SlackRoutes routes)
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
-        routes.OnEvent<DirectMessage, GreetWriter>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
@@ -17,15 +16,13 @@ public static class HomeSlice
         routes
             .OnAction<OpenSettings>(HomeIds.Action.Settings)
             .OnSubmit<SaveSettings>(HomeIds.View.Settings);
-        routes.OnCommand(routes.Names.Partner, HomeViews.Help);
         routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
     public static void Map(WorkRoutes work) => work
-        .Repeatable<PublishHome>(HomeIds.Work.Publish)
-        .Message<SendGreeting>(HomeIds.Work.Greet);
+        .Repeatable<PublishHome>(HomeIds.Work.Publish);
 }
 
 /// <summary>Names Slack and the work table echo back to us.</summary>
@@ -54,6 +51,5 @@ internal static class HomeIds
     public static class Work
     {
         public const string Publish = "home.publish";
-        public const string Greet = "home.greet";
     }
 }

@@ -23,15 +23,11 @@ internal static class HomeViews
         "What Partner does",
         [
             new Section("*Partner helps two colleagues work well together.*\nIt reads only what you hand to it: commands, forms and messages you write to it."),
-            new Section($"`{names.Sbi}` writes feedback: situation, behavior, impact\n`{names.Sbi} help` shows more of it\n`{names.Partner} settings` sets your hours, your quiet, and which messages you get"),
+            new Section($"`{names.Sbi}` writes feedback: situation, behavior, impact\n`{names.Sbi} help` shows more of it"),
         ]);
 
     public static Modal NotYet(CommandNames names) => new(
         "home.not_yet",
         "Not here yet",
         [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
-
-    public static Message Greeting(CommandNames names) => new(
-        $"Type {names.Sbi} to write feedback to a colleague.",
-        [new Section($"I keep no conversation here yet, and what you wrote goes nowhere. To write feedback to a colleague, type `{names.Sbi}`. `{names.Sbi} help` shows more.")]);
 }

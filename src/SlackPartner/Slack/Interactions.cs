@@ -57,7 +57,7 @@ public readonly record struct MessageRef(string Channel, string Ts);
 /// <summary>What the person entered, by field.</summary>
 public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
 {
-    private static readonly NodaTime.Text.LocalTimePattern HourAndMinute = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+    private static readonly NodaTime.Text.LocalTimePattern TimeOfDay = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public PrivateText this[string field] => new(byField.GetValueOrDefault(field, ""));
 
@@ -71,7 +71,7 @@ public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
         NodaTime.Text.LocalDatePattern.Iso.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var date } ? date : null;
 
     public NodaTime.LocalTime? Time(string field) =>
-        HourAndMinute.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var time } ? time : null;
+        TimeOfDay.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var time } ? time : null;
 
     /// <summary>What is ticked in check boxes.</summary>
     public IReadOnlyList<string> Choices(string field) => byField.GetValueOrDefault(field, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);

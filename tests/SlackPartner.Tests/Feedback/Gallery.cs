@@ -124,10 +124,12 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
+            .. TalkGallery.All(note),
+            .. Partners.PartnerGallery.All(),
+
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
             new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.Greeting", HomeViews.Greeting(Names)),
             new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }
@@ -155,8 +157,9 @@ internal static class Gallery
             new("TimingViews.NotSent", TimingViews.NotSent(note, FeedbackRefusal.PairLimit)),
             new("TimingViews.NotSent.out_of_reach", TimingViews.NotSent(note, FeedbackRefusal.OutOfReach)),
             new("TimingViews.SleepOnIt", TimingViews.SleepOnIt(plan.Local)),
-            new("TimingViews.SleptOn", TimingViews.SleptOn(note)),
-            new("TimingViews.SleptOn.nobody", TimingViews.SleptOn(nobody)),
+            new("TimingViews.SleptOn", TimingViews.SleptOn(note, Today)),
+            new("TimingViews.SleptOn.nobody", TimingViews.SleptOn(nobody, Today)),
+            new("TimingViews.SleptOn.longer", TimingViews.SleptOn(note with { Text = Twice(note.Text) }, Today)),
             new("ListViews.Drafts.planned", ListViews.Drafts(new NotePage([note.Scheduled(), note.Asked(), Chose(AskChoice.InOurOneOnOne)], 0, HasMore: false), Names)),
 
             new("AskViews.Card", AskViews.Card(note.Asked(), isFirst: false)),

@@ -179,6 +179,34 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
     }
 
     [Test]
+    public async Task Editing_a_message_of_a_planned_note_makes_it_a_draft_again()
+    {
+        await Ann.WritesAsync("feedback for @bob");
+        await Ann.ReceivesAsync("when and where");
+        await Ann.WritesAsync(Situation);
+        await Ann.ReceivesAsync("saw or heard");
+        var behavior = await Ann.WritesAsync(Behavior);
+        await Ann.ReceivesAsync("the effect");
+        await Ann.WritesAsync(Impact);
+        await Ann.ReceivesAsync("anything to ask");
+        await Ann.WritesAsync("skip");
+        var review = await Ann.ReceivesAsync(card => card.Offers("Pick a Time"));
+        await Ann.ClicksAsync("Pick a Time", within: review);
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("It goes out");
+        await Ann.ClosesModalAsync(all: true);
+
+        await Ann.EditsAsync(behavior, "You asked everyone.");
+
+        await Ann.ReceivesAsync("nothing goes out that you haven't looked at");
+        await PassesAsync(TimeSpan.FromDays(6));
+        await EverythingIsDoneAsync();
+        Assert.That(Bob.Messages, Is.Empty);
+        await Ann.ClicksAsync("Open Review");
+        await Ann.SeesModalAsync("You asked everyone.");
+    }
+
+    [Test]
     public async Task A_review_that_is_out_of_date_plans_nothing()
     {
         var stale = await ReviewsAsync(Ann, Bob);
@@ -204,11 +232,12 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
         await RestartAsync();
         await PassesAsync(TimeSpan.FromDays(5)); // over any weekend
 
-        await Ann.ReceivesAsync("wanted to sleep on");
-        await Ann.ClicksAsync("Review");
-        await Ann.SeesModalAsync(Hot);
+        var reminder = await Ann.ReceivesAsync("wanted to sleep on");
+        Assert.That(reminder.Text, Does.Contain(Hot));
         await EverythingIsDoneAsync();
         Assert.That((Ann.Messages.Count, Bob.Messages.Count), Is.EqualTo((1, 0)));
+        await Ann.ClicksAsync("Share Now", within: reminder);
+        await Bob.ReceivesAsync(Hot);
     }
 
     [Test]

@@ -41,6 +41,9 @@ internal static class AskRules
     /// <summary>Its author wants it gone. While the question about it counts for the day it stays as an empty shell.</summary>
     public static bool LeavesShell(FeedbackNote note, Instant now) => note.AskedAt is { } asked && now - asked < Duration.FromDays(1);
 
+    /// <summary>Discarded, and here only for its question's sake.</summary>
+    public static bool IsShell(FeedbackNote note) => note is { Status: FeedbackStatus.TakenBack, SharedAt: null };
+
     public static FeedbackNote Empty(FeedbackNote note, Instant now) => note with
     {
         Status = FeedbackStatus.TakenBack,

@@ -27,8 +27,12 @@ internal sealed class RemindTomorrow(Database database, TextCipher cipher, Sched
 }
 
 /// <summary>Brings the draft back to its author, unless it went out or was discarded meanwhile.</summary>
-internal sealed class RemindAuthor(Database database, TextCipher cipher) : IMessageHandler
+internal sealed class RemindAuthor(Database database, TextCipher cipher, Schedules schedules, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { IsUnshared: true } note ? TimingViews.SleptOn(note) : null, cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        if (await database.ReadAsync(tx => tx.FindSubjectAsync(cipher, work), cancel) is not { IsUnshared: true } note) return null;
+        var today = clock.GetCurrentInstant().DateIn(await schedules.ZoneAsync(note.Author, cancel));
+        return TimingViews.SleptOn(note, today);
+    }
 }

@@ -116,15 +116,15 @@ internal static class TimingViews
     public static Modal SleepOnIt(LocalDateTime at) => NoteViews.Notice(
         "Sleep on it", $"I'll bring this back on {NoteViews.Date(at.Date)} at {Time.Format(at.TimeOfDay)}. Until then it waits in Drafts.");
 
-    /// <summary>To the author, the next working morning.</summary>
-    public static Message SleptOn(FeedbackNote note) => new(
-        $"You wanted to sleep on {NoteViews.About(note)}. Open it with Review.",
-        [
-            new Section($"Good morning. You wanted to sleep on {NoteViews.About(note)}{(note.RecipientUser is { } reader ? $" for {Mrkdwn.Mention(reader)}" : "")}. How does it read today?"),
-            new Actions(
-                new Button(Action.Review, "Review", note.Id.ToString()) { Primary = true },
-                new Button(Action.RemindTomorrow, "Remind Me Tomorrow", note.Id.ToString())),
-        ]);
+    /// <summary>To the author, the next working morning: the draft's Review, as far as a message can hold it.</summary>
+    public static Message SleptOn(FeedbackNote note, LocalDate today)
+    {
+        var opening = $"Good morning. You wanted to sleep on {NoteViews.About(note)}{(note.RecipientUser is { } reader ? $" for {Mrkdwn.Mention(reader)}" : "")}. How does it read today?";
+        return BlockLimits.Fitting(
+            $"You wanted to sleep on {NoteViews.About(note)}. Here it is: share it, change it, or let it go.",
+            ReviewViews.Review(note, NoteCoach.Check(note), today, notice: opening).Blocks,
+            [new Section(opening), new Actions(new Button(Action.Review, "Open Review", note.Id.ToString()) { Primary = true }, new Button(Action.RemindTomorrow, "Remind Me Tomorrow", note.Id.ToString()))]);
+    }
 
     /// <summary>A plan where the reader is.</summary>
     public static string Date(SendPlan plan) => $"{NoteViews.Date(plan.Local.Date)} at {Time.Format(plan.Local.TimeOfDay)}";
