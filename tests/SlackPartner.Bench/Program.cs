@@ -5,7 +5,7 @@ using SlackPartner.Storage;
 DapperTypes.Register();
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
-string[] known = ["events", "ack", "pump", "idle", "coach", "start"];
+string[] known = ["events", "talk", "ack", "pump", "idle", "coach", "start"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -22,6 +22,7 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
     report.Add(verb switch
     {
         "events" => await Events.RunAsync(bench),
+        "talk" => await Talk.RunAsync(bench),
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
