@@ -39,7 +39,14 @@ internal sealed class EngineNode : IAsyncDisposable
         await using var provider = services.BuildServiceProvider();
         var ticking = provider.GetRequiredService<IJobEngine>();
         ticking.AddTick<RecordTick>("record", every);
-        await ticking.RunAsync(stopping);
+        try
+        {
+            await ticking.RunAsync(stopping);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // stopped while it was still starting
+        }
     }
 
     public static EngineNode Start(string engine, string postgres, string name, TimeSpan every, TimeSpan lasts)
