@@ -39,10 +39,6 @@ internal sealed partial class BotService(
         {
             // stopping before everything was there
         }
-        catch (Exception failure) when (stopping.IsCancellationRequested && failure.InnerException is OperationCanceledException)
-        {
-            // Quartz wraps its cancellation when it is stopped while starting
-        }
         catch (Exception refusal) when (refusal is KeyRingException or MigrationException)
         {
             LogRefused(refusal.Message); // written for the operator, holds no one's text
