@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -18,6 +19,10 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 {
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
+
+    private const int MostPages = 10;
+
+    private readonly RateGate _gate = new(TimeProvider.System);
 
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
     {
@@ -58,6 +63,26 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             IsBot: user.IsTrue("is_bot") || user.Text("id") == "USLACKBOT",
             IsDeleted: user.IsTrue("deleted"),
             IsElsewhere: user.IsTrue("is_stranger") || (home is not null && home != person.Team.Value));
+    }
+
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        var cursor = "";
+        for (var page = 0; page < MostPages && (page == 0 || cursor.Length > 0); page++)
+        {
+            Dictionary<string, string> query = new() { ["limit"] = "1000" };
+            if (cursor.Length > 0) query["cursor"] = cursor;
+            var (answer, _) = await RepeatAsync("users.list", () => Form(query), Token, cancel);
+            people.AddRange(
+                from member in answer.Items("members")
+                where !member.IsTrue("deleted") && !member.IsTrue("is_bot") && member.Text("id") is not (null or "USLACKBOT")
+                select new Colleague(
+                    new UserId(member.Text("id") ?? ""), member.Text("name") ?? "", member.Text("profile", "real_name") ?? member.Text("real_name") ?? "",
+                    member.Text("profile", "display_name") ?? ""));
+            cursor = answer.Text("response_metadata", "next_cursor") ?? "";
+        }
+        return people;
     }
 
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
@@ -107,6 +132,22 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
         return null;
     }
 
+    public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
+    {
+        // Until the last of the three calls nobody sees anything, so only that one is not repeated.
+        Dictionary<string, string> about = new() { ["filename"] = fileName, ["length"] = content.Length.ToString(CultureInfo.InvariantCulture) };
+        var (place, _) = await RepeatAsync("files.getUploadURLExternal", () => Form(about), Token, cancel);
+        var (url, id) = (place.Text("upload_url"), place.Text("file_id"));
+        if (url is null || id is null) throw new SlackException("files.getUploadURLExternal", "no_url");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(content) };
+        using (var answer = await SlackCalls.TransportAsync("files.upload", () => http.SendAsync(request, cancel), cancel))
+            if (!answer.IsSuccessStatusCode) throw new SlackException("files.upload", $"http_{(int)answer.StatusCode}");
+        await OnceAsync(
+            "files.completeUploadExternal",
+            new() { ["files"] = new JsonArray(new JsonObject { ["id"] = id, ["title"] = fileName }), ["channel_id"] = channel, ["initial_comment"] = comment },
+            cancel);
+    }
+
     public async Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel)
     {
         const string method = "response_url";
@@ -128,7 +169,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
         string method, Func<HttpContent> content, string token, CancellationToken cancel) =>
-        SlackCalls.RepeatAsync(() => CallAsync(method, content(), token, cancel), cancel);
+        SlackCalls.RepeatAsync(
+            () =>
+            {
+                _gate.Pass(method, token);
+                return CallAsync(method, content(), token, cancel);
+            },
+            cancel);
 
     private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> CallAsync(string method, HttpContent content, string token, CancellationToken cancel)
     {

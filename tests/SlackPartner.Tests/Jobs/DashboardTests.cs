@@ -32,7 +32,7 @@ internal sealed class DashboardTests
     [Test]
     public async Task It_is_off_unless_a_policy_is_named()
     {
-        await using var bot = await StartAsync();
+        await using var bot = await StartBotAsync();
         Assert.That((await GetAsync(bot)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         await bot.StopAsync();
     }
@@ -40,7 +40,7 @@ internal sealed class DashboardTests
     [Test]
     public async Task It_is_shown_to_whoever_knows_user_and_password()
     {
-        await using var bot = await StartAsync("--Jobs:Dashboard=basic:op:se:cret");
+        await using var bot = await StartBotAsync("--Jobs:Dashboard=basic:op:se:cret");
         var (status, body, challenge) = await GetAsync(bot, Basic("op:se:cret"));
         Assert.That((status, challenge), Is.EqualTo((HttpStatusCode.OK, "")));
         Assert.That(body, Does.Contain("SlackPartner jobs").And.Not.Contain("partner_template"));
@@ -58,7 +58,7 @@ internal sealed class DashboardTests
     [Test]
     public async Task It_is_shown_on_this_machine_but_not_through_a_proxy()
     {
-        await using var bot = await StartAsync("--Jobs:Dashboard=loopback");
+        await using var bot = await StartBotAsync("--Jobs:Dashboard=loopback");
         Assert.That((await GetAsync(bot)).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await GetAsync(bot, header: "X-Forwarded-For")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         await bot.StopAsync();
@@ -67,7 +67,7 @@ internal sealed class DashboardTests
     [Test]
     public async Task It_changes_nothing()
     {
-        await using var bot = await StartAsync("--Jobs:Dashboard=loopback");
+        await using var bot = await StartBotAsync("--Jobs:Dashboard=loopback");
         await GetAsync(bot);
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("jobs[]", "poke")]);
@@ -96,7 +96,7 @@ internal sealed class DashboardTests
     public void An_interval_becomes_the_cron_that_comes_at_least_as_often(int seconds, string cron) =>
         Assert.That(TickTimes.CronOf(TimeSpan.FromSeconds(seconds)), Is.EqualTo(cron));
 
-    private Task<TestBot> StartAsync(params string[] settings) =>
+    private Task<TestBot> StartBotAsync(params string[] settings) =>
         TestBot.StartAsync(_slack, _database.ConnectionString, Transport.SocketMode, ["--Jobs:Engine=hangfire", .. settings]);
 
     /// <summary>The first answer once the engine runs.</summary>
