@@ -30,8 +30,8 @@ public static class Slices
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
         services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Colleagues>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
-        services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton<SocketMode>();
-        services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>();
+        services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton(new SocketWatch()).AddSingleton<SocketMode>();
+        services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>().AddSingleton<WorkGauges>();
         foreach (var handler in routes.Handlers.Concat(work.Handlers).Concat(ticks.Handlers)) services.TryAddScoped(handler);
         return services;
     }

@@ -59,7 +59,7 @@ internal static class Idle
         return (perSecond, worker.ResidentMegabytes);
     }
 
-    private static async Task<double> CountAsync(BenchRun bench, string database)
+    internal static async Task<double> CountAsync(BenchRun bench, string database)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
         var seconds = bench.Quick(30, 10); // a multiple of the five seconds that the pump sleeps at most

@@ -32,6 +32,11 @@ internal static class HomeIds
         public const string StartCoolDown = "cooldown.start";
     }
 
+    public static class View
+    {
+        public const string NotYet = "home.not_yet";
+    }
+
     public static class Work
     {
         public const string Publish = "home.publish";
