@@ -12,9 +12,7 @@ public static class HomeSlice
         routes.OnEvent<DirectMessage, GreetWriter>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
@@ -30,7 +28,6 @@ internal static class HomeIds
     public static class Shortcut
     {
         public const string ReplyCalmly = "feedback.reply_calmly";
-        public const string AddToOneOnOne = "oneonone.add_from_message";
         public const string StartCoolDown = "cooldown.start";
     }
 
