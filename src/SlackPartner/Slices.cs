@@ -31,7 +31,7 @@ public static class Slices
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
-        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
+        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Colleagues>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
         services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton<SocketMode>();
         services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>();
         foreach (var handler in routes.Handlers.Concat(work.Handlers).Concat(ticks.Handlers)) services.TryAddScoped(handler);

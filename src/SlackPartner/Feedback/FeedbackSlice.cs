@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -47,21 +48,26 @@ public static class FeedbackSlice
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
+        TalkSlice.Map(routes);
     }
 
-    public static void Map(WorkRoutes work) => work
-        .Message<DeliverNote>(Work.Deliver)
+    public static void Map(WorkRoutes work)
+    {
+        work.Message<DeliverNote>(Work.Deliver)
         .Message<TellDelivered>(Work.Delivered)
         .Message<TellUndelivered>(Work.Undelivered)
         .Message<TellAnswered>(Work.Answered)
         .Message<RemindReader>(Work.Remind)
         .Repeatable<RedrawCard>(Work.RedrawCard);
+        TalkSlice.Map(work);
+    }
 
     public static void AddServices(IServiceCollection services)
     {
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
+        TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
     }
 }

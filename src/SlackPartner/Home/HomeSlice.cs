@@ -9,7 +9,6 @@ public static class HomeSlice
     public static void Map(SlackRoutes routes)
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
-        routes.OnEvent<DirectMessage, GreetWriter>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
@@ -17,8 +16,7 @@ public static class HomeSlice
     }
 
     public static void Map(WorkRoutes work) => work
-        .Repeatable<PublishHome>(HomeIds.Work.Publish)
-        .Message<SendGreeting>(HomeIds.Work.Greet);
+        .Repeatable<PublishHome>(HomeIds.Work.Publish);
 }
 
 /// <summary>Names Slack and the work table echo back to us.</summary>
@@ -34,6 +32,5 @@ internal static class HomeIds
     public static class Work
     {
         public const string Publish = "home.publish";
-        public const string Greet = "home.greet";
     }
 }

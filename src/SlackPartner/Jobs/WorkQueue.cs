@@ -34,27 +34,14 @@ public static class WorkQueue
         set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
         """;
 
-    // What was sent, dropped or died stays as it was: only what still waits moves, and what was canceled comes back.
-    private const string InsertOrMove =
-        """
-        insert into work (id, key, kind, subject, team_id, person, due_at, not_after)
-        select item.id, item.key, item.kind, item.subject, item.team_id, item.person, item.due_at, item.not_after
-        from unnest(@ids::uuid[], @keys::text[], @kinds::text[], @subjects::text[], @teams::text[], @people::text[], @dueAt::timestamptz[], @notAfter::timestamptz[])
-          as item (id, key, kind, subject, team_id, person, due_at, not_after)
-        on conflict (key) do update
-        set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
-        where work.state in (0, 1, 4)
-          and (work.state = 4 or work.due_at <> excluded.due_at or work.not_after is distinct from excluded.not_after)
-        """;
+    internal const string Notify = "select pg_notify('partner_work', '')";
 
-    private const string CancelByKeys =
+    private const string FindByKey =
         """
-        update work
-        set state = 4, settled_at = now()
-        where key = any(@keys) and state in (0, 1)
+        select key
+        from work
+        where key = @key
         """;
-
-    private const string Notify = "select pg_notify('partner_work', '')";
 
     private const string CancelByKey =
         """
@@ -232,29 +219,9 @@ public static class WorkQueue
     /// <summary>Queues work that is done anew each time it is asked for, such as redrawing a card.</summary>
     public static Task EnqueueAgainAsync(this Tx tx, WorkItem item) => AddAsync(tx, InsertOrRearm, item);
 
-    /// <summary>Queues many items at once, or moves those that still wait to their new time. What was sent already is not sent again.</summary>
-    public static async Task RescheduleAsync(this Tx tx, IReadOnlyCollection<WorkItem> items)
-    {
-        if (items.Count == 0) return;
-        await tx.ExecuteAsync(
-            InsertOrMove,
-            new
-            {
-                ids = items.Select(_ => Guid.CreateVersion7()).ToArray(),
-                keys = items.Select(item => item.Key).ToArray(),
-                kinds = items.Select(item => item.Kind).ToArray(),
-                subjects = items.Select(item => item.Subject).ToArray(),
-                teams = items.Select(item => item.Person.Team.Value).ToArray(),
-                people = items.Select(item => item.Person.User.Value).ToArray(),
-                dueAt = items.Select(item => item.DueAt.ToDateTimeUtc()).ToArray(),
-                notAfter = items.Select(item => item.NotAfter?.ToDateTimeUtc()).ToArray(),
-            });
-        await tx.ExecuteAsync(Notify);
-    }
-
-    /// <summary>Cancels what still waits under these keys.</summary>
-    public static Task<int> CancelWorkAsync(this Tx tx, IReadOnlyCollection<string> keys) =>
-        tx.ExecuteAsync(CancelByKeys, new { keys = keys.ToArray() });
+    /// <summary>Whether such work is or was there, as far back as finished work is kept.</summary>
+    public static async Task<bool> HasWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
+        await tx.FindAsync<string>(FindByKey, new { key = WorkItem.KeyOf(team, kind, subject) }) is not null;
 
     public static Task<int> CancelWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
         tx.ExecuteAsync(CancelByKey, new { key = WorkItem.KeyOf(team, kind, subject) });

@@ -8,7 +8,7 @@ internal static class PlaceNames
 {
     // .NET takes letters apart only with the data we leave out; these are the ones in names of cities.
     private const string Accented = "àáâãäåāăąçćčďđðèéêëēėęěğìíîïīįıłľñńňòóôõöøōőŕřśšşșťţțùúûüūůűųýÿźżž";
-    private const string Plain = "aaaaaaaaacccdddeeeeeeeegiiiiiiillnnnooooooooorrsssstttuuuuuuuuyyzzz";
+    private const string Plain = "aaaaaaaaacccdddeeeeeeeegiiiiiiillnnnoooooooorrsssstttuuuuuuuuyyzzz";
 
     /// <summary>"São Paulo, Brazil" and "sao  paulo" are one place: the words before a comma, whatever the case, accents and signs.</summary>
     public static bool AreSame(PrivateText one, PrivateText other) => Fold(one.Reveal()) is { Length: > 0 } folded && folded == Fold(other.Reveal());

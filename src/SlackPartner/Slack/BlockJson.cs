@@ -77,7 +77,7 @@ public static partial class BlockJson
         Element.Button button => Write(button),
         Element.Overflow menu => new() { ["type"] = "overflow", ["action_id"] = menu.ActionId, ["options"] = Write(menu.Options) },
         Element.TextInput text => Write(text, actionId),
-        Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = actionId }, "initial_user", select.Initial?.Value),
+        Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = select.ActionId ?? actionId }, "initial_user", select.Initial?.Value),
         Element.DatePicker date => Initial(
             new() { ["type"] = "datepicker", ["action_id"] = actionId }, "initial_date", date.Initial is { } day ? LocalDatePattern.Iso.Format(day) : null),
         Element.TimePicker time => Initial(

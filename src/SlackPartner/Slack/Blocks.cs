@@ -50,7 +50,12 @@ public abstract record Element
         public bool Focus { get; init; }
     }
 
-    public sealed record UserSelect(UserId? Initial) : Element;
+    public sealed record UserSelect(UserId? Initial) : Element
+    {
+        /// <summary>Outside a form, where choosing acts at once.</summary>
+        public string? ActionId { get; init; }
+    }
+
     public sealed record DatePicker(NodaTime.LocalDate? Initial) : Element;
     public sealed record TimePicker(NodaTime.LocalTime? Initial) : Element;
     public sealed record RadioButtons(params Option[] Options) : Element;

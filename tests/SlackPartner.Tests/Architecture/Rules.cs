@@ -43,6 +43,8 @@ internal static partial class Rules
         ["SlackPartner/Slack/Mentions.cs"] = "finds the person a command names",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
         ["SlackPartner/Feedback/WriteNote.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/WhenWasIt.cs"] = "finds the day a text speaks of",
+        ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 

@@ -120,13 +120,13 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
+            .. TalkGallery.All(note),
             .. Partners.PartnerGallery.All(),
             .. OneOnOnes.OneOnOneGallery.All(text),
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
             new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.Greeting", HomeViews.Greeting(Names)),
             new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }
