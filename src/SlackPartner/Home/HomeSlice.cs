@@ -11,9 +11,7 @@ public static class HomeSlice
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
@@ -28,7 +26,6 @@ internal static class HomeIds
     public static class Shortcut
     {
         public const string ReplyCalmly = "feedback.reply_calmly";
-        public const string AddToOneOnOne = "oneonone.add_from_message";
         public const string StartCoolDown = "cooldown.start";
     }
 

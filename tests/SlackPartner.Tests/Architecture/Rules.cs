@@ -42,6 +42,7 @@ internal static partial class Rules
         ["SlackPartner/Slack/BlockLimits.cs"] = "measures it",
         ["SlackPartner/Slack/Mrkdwn.cs"] = "escapes it",
         ["SlackPartner/Slack/Dispatcher.cs"] = "finds the word of a command",
+        ["SlackPartner/OneOnOnes/PlaceNames.cs"] = "compares the places of two people's trips",
         ["SlackPartner/Slack/Mentions.cs"] = "finds the person a command names",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
         ["SlackPartner/Feedback/WriteNote.cs"] = "splits a command into person and text",

@@ -122,6 +122,7 @@ internal static class Gallery
 
             .. TalkGallery.All(note),
             .. Partners.PartnerGallery.All(),
+            .. OneOnOnes.OneOnOneGallery.All(text),
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
