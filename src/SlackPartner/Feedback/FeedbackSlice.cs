@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -31,6 +32,8 @@ public static class FeedbackSlice
             .OnAction<EditDraft>(Action.Edit)
             .OnAction<DiscardDraft>(Action.Discard)
             .OnAction<KeepAsIs>(Action.KeepAsIs)
+            .OnAction<MoveToQuestion>(Action.MoveToQuestion)
+            .OnAction<MoveToQuestion>(Action.UndoMove)
             .OnAction<ShowReview>(Action.MoreFindings)
             .OnAction<ShowDrafts>(Action.ShowDrafts)
             .OnAction<ShowReview>(Action.Review)
@@ -47,15 +50,20 @@ public static class FeedbackSlice
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
+        AdviceSlice.Map(routes);
     }
 
-    public static void Map(WorkRoutes work) => work
-        .Message<DeliverNote>(Work.Deliver)
-        .Message<TellDelivered>(Work.Delivered)
-        .Message<TellUndelivered>(Work.Undelivered)
-        .Message<TellAnswered>(Work.Answered)
-        .Message<RemindReader>(Work.Remind)
-        .Repeatable<RedrawCard>(Work.RedrawCard);
+    public static void Map(WorkRoutes work)
+    {
+        work
+            .Message<DeliverNote>(Work.Deliver)
+            .Message<TellDelivered>(Work.Delivered)
+            .Message<TellUndelivered>(Work.Undelivered)
+            .Message<TellAnswered>(Work.Answered)
+            .Message<RemindReader>(Work.Remind)
+            .Repeatable<RedrawCard>(Work.RedrawCard);
+        AdviceSlice.Map(work);
+    }
 
     public static void AddServices(IServiceCollection services)
     {
@@ -63,5 +71,6 @@ public static class FeedbackSlice
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
+        AdviceSlice.AddServices(services);
     }
 }

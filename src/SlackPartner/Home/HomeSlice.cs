@@ -11,7 +11,6 @@ public static class HomeSlice
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes.OnEvent<DirectMessage, GreetWriter>();
         routes
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
         routes.OnCommand(routes.Names.Partner, HomeViews.Help);
@@ -30,7 +29,6 @@ internal static class HomeIds
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {
-        public const string ReplyCalmly = "feedback.reply_calmly";
         public const string AddToOneOnOne = "oneonone.add_from_message";
         public const string StartCoolDown = "cooldown.start";
     }

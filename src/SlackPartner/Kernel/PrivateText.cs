@@ -20,6 +20,8 @@ public readonly struct PrivateText(string text) : IEquatable<PrivateText>
     /// <summary>The same words without white space around them.</summary>
     public PrivateText Trimmed() => new(Reveal().Trim());
 
+    public static PrivateText Join(string separator, IEnumerable<PrivateText> texts) => new(string.Join(separator, texts.Select(text => text.Reveal())));
+
     public bool Equals(PrivateText other) => Reveal() == other.Reveal();
     public override bool Equals(object? obj) => obj is PrivateText other && Equals(other);
     public override int GetHashCode() => Reveal().GetHashCode(StringComparison.Ordinal);

@@ -40,7 +40,10 @@ internal static partial class Rules
         ["SlackPartner/Slack/Mrkdwn.cs"] = "escapes it",
         ["SlackPartner/Slack/Dispatcher.cs"] = "finds the word of a command",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
-        ["SlackPartner/Feedback/WriteNote.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/SbiOrder.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/MoveRules.cs"] = "takes a clause out of a text and puts it back",
+        ["SlackPartner/Feedback/Advice/AdviceRules.cs"] = "compares topics",
+        ["SlackPartner/Feedback/Advice/ReplyCalmly.cs"] = "hands a reply to the heat meter",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 

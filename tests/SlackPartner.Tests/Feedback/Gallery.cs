@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using SlackPartner.Coach;
 using SlackPartner.Feedback;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
 using SlackPartner.Slack;
@@ -57,6 +58,12 @@ internal static class Gallery
         var asked = note.Answer(AnswerKind.Question, FeedbackText.Empty with { Question = text.Question });
         var differently = note.Answer(AnswerKind.Differently, text with { Question = default, Request = default });
         var findings = Findings(text);
+        var cited = note with { Evidence = new Evidence(text.Situation, new PrivateText("https://acme.slack.com/archives/C1/p1795521600000100")) };
+        var motive = findings[1] with { Check = "motive" };
+        var lifted = note with { Lifted = new Lifted(FeedbackIds.Field.Behavior, 0, 0, text.Behavior.Reveal().Length, 0, text.Impact) };
+        var request = A.Request() with { Topic = text.Question };
+        var reply = new CalmReply(text.Behavior, findings, ["talking down to a person"], text.Impact);
+        SortedSentence unsure = new(text.Impact, SbiField.Impact, Confidence.Unsure, "");
         var page = new NotePage([note, nobody], 1, HasMore: true);
         var sent = new NotePage([note.Shared(), note.Delivered(), note.Answered(), note.TakenBack()], 0, HasMore: true);
         return
@@ -65,10 +72,16 @@ internal static class Gallery
             new("FormViews.Form.empty", FormViews.Form(A.Note(FeedbackText.Empty) with { RecipientUser = null })),
             new("FormViews.Form.longer", FormViews.Form(note with { Text = Twice(text) })),
 
+            new("FormViews.Form.cited", FormViews.Form(cited)),
+            new("FormViews.Form.unsure", FormViews.Form(note, [unsure])),
+            new("FormViews.Form.several", FormViews.Form(note with { RecipientUser = null }, [.. Enumerable.Repeat(unsure, 7)], FormViews.WhoIs(text.Question))),
             new("ReviewViews.Review", ReviewViews.Review(note, [], Today)),
             new("ReviewViews.Review.nobody", ReviewViews.Review(nobody, [], Today)),
             new("ReviewViews.Review.findings", ReviewViews.Review(note, findings, Today)),
             new("ReviewViews.Review.more", ReviewViews.Review(note, findings, Today, showAll: true)),
+            new("ReviewViews.Review.cited", ReviewViews.Review(cited, [], Today)),
+            new("ReviewViews.Review.motive", ReviewViews.Review(note, [motive], Today)),
+            new("ReviewViews.Review.moved", ReviewViews.Review(lifted, [], Today)),
             new("ReviewViews.Review.notice", ReviewViews.Review(note, [], Today, notice: FeedbackSentences.Of(FeedbackRefusal.AlreadyShared))),
             new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
             new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
@@ -78,6 +91,7 @@ internal static class Gallery
             new("ReviewViews.Discarded", ReviewViews.Discarded),
 
             new("CardViews.Delivery", CardViews.Delivery(note.Shared(), isFirst: false)),
+            new("CardViews.Delivery.cited", CardViews.Delivery(cited.Shared(), isFirst: false)),
             new("CardViews.Delivery.first", CardViews.Delivery(note.Shared(), isFirst: true)),
             new("CardViews.Reminder", CardViews.Reminder(note.Delivered())),
             new("CardViews.Settled.thanked", CardViews.Settled(note.Answered(), note.Answer(AnswerKind.ThankYou), Berlin)),
@@ -119,6 +133,22 @@ internal static class Gallery
             new("ListViews.Sent.empty", ListViews.Sent(new NotePage([], 0, HasMore: false), Names)),
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
+
+            new("AdviceViews.Form", AdviceViews.Form(request.Id, request.AskedUser, text.Question)),
+            new("AdviceViews.Form.empty", AdviceViews.Form(request.Id, null, default, AdviceViews.TakenForAName(text.Question))),
+            new("AdviceViews.Asked", AdviceViews.Asked(request)),
+            new("AdviceViews.AskedNotice", AdviceViews.AskedNotice(request)),
+            new("AdviceViews.Card", AdviceViews.Card(request, isFirst: false)),
+            new("AdviceViews.Card.first", AdviceViews.Card(request, isFirst: true)),
+            new("AdviceViews.Settled.given", AdviceViews.Settled(request with { Status = AdviceStatus.Given }, Names)),
+            new("AdviceViews.Settled.later", AdviceViews.Settled(request with { Status = AdviceStatus.NotNow }, Names)),
+            new("AdviceViews.Settled.stopped", AdviceViews.Settled(request with { Status = AdviceStatus.Stopped }, Names)),
+            new("AdviceViews.Undelivered", AdviceViews.Undelivered(request)),
+            .. Enum.GetValues<AdviceRefusal>().Select(refusal => new Drawn($"AdviceViews.Refused.{refusal}", AdviceViews.Refused(refusal, text.Question))),
+            new("ReplyViews.Form", ReplyViews.Form(text.Situation, A.Bob.User)),
+            new("ReplyViews.Checked.calm", ReplyViews.Checked(text.Situation, author: null, new CalmReply(text.Behavior, [], [], default), "cooldown.start")),
+            new("ReplyViews.Checked.hot", ReplyViews.Checked(text.Situation, A.Bob.User, reply, null)),
+            new("ReplyViews.Checked.cooldown", ReplyViews.Checked(text.Situation, A.Bob.User, reply, "cooldown.start")),
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
