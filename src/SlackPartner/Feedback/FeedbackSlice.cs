@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SlackPartner.Feedback.Advice;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -51,6 +52,7 @@ public static class FeedbackSlice
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
         AdviceSlice.Map(routes);
+        TalkSlice.Map(routes);
     }
 
     public static void Map(WorkRoutes work)
@@ -63,6 +65,7 @@ public static class FeedbackSlice
             .Message<RemindReader>(Work.Remind)
             .Repeatable<RedrawCard>(Work.RedrawCard);
         AdviceSlice.Map(work);
+        TalkSlice.Map(work);
     }
 
     public static void AddServices(IServiceCollection services)
@@ -70,6 +73,7 @@ public static class FeedbackSlice
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
+        TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
         AdviceSlice.AddServices(services);
     }

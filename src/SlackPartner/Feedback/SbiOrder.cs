@@ -8,14 +8,13 @@ namespace SlackPartner.Feedback;
 /// <param name="Unknown">A name Slack knows nobody by, as it was typed.</param>
 internal readonly partial record struct SbiOrder(UserId? Person, PrivateText Unknown, PrivateText Text)
 {
-    /// <summary>Slack hands a mention over as <c>&lt;@U123|kim&gt;</c>, leaves an unknown name as it was typed, and escapes the rest.</summary>
+    /// <summary>A person in front, named by a mention or by a name Slack knows nobody by.</summary>
     public static SbiOrder Read(PrivateText typed)
     {
-        var line = typed.Reveal();
-        var mention = Mention().Match(line);
-        if (mention.Success) return new(new UserId(mention.Groups["id"].Value), default, Words(line[mention.Length..]));
-        var name = AtName().Match(line);
-        return name.Success ? new(null, new PrivateText(Mrkdwn.Unescape(name.Groups["name"].Value)), Words(line[name.Length..])) : new(null, default, Words(line));
+        var (person, words) = Mentions.ReadLeading(typed);
+        if (person is not null) return new(person, default, words);
+        var name = AtName().Match(words.Reveal());
+        return name.Success ? new(null, new PrivateText(name.Groups["name"].Value), new PrivateText(words.Reveal()[name.Length..])) : new(null, default, words);
     }
 
     /// <summary>Behind <c>ask</c> a person comes first, so a bare word in that place is taken for a name: there may be two of them, and only a menu can tell.</summary>
@@ -27,12 +26,7 @@ internal readonly partial record struct SbiOrder(UserId? Person, PrivateText Unk
         return name.Success ? new(null, new PrivateText(name.Groups["name"].Value), new PrivateText(order.Text.Reveal()[name.Length..])) : order;
     }
 
-    private static PrivateText Words(string rest) => new(Mrkdwn.Unescape(rest).Trim());
-
-    [GeneratedRegex(@"^\s*<@(?<id>[A-Z0-9]{2,20})(\|[^>]*)?>\s*")]
-    private static partial Regex Mention();
-
-    [GeneratedRegex(@"^\s*(?<name>@\S+)\s*")]
+    [GeneratedRegex(@"^(?<name>@\S+)\s*")]
     private static partial Regex AtName();
 
     /// <summary>Not a word topics begin with.</summary>

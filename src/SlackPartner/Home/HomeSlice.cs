@@ -9,18 +9,15 @@ public static class HomeSlice
     public static void Map(SlackRoutes routes)
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
-        routes.OnEvent<DirectMessage, GreetWriter>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.Partner, HomeViews.Help);
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
     public static void Map(WorkRoutes work) => work
-        .Repeatable<PublishHome>(HomeIds.Work.Publish)
-        .Message<SendGreeting>(HomeIds.Work.Greet);
+        .Repeatable<PublishHome>(HomeIds.Work.Publish);
 }
 
 /// <summary>Names Slack and the work table echo back to us.</summary>
@@ -36,6 +33,5 @@ internal static class HomeIds
     public static class Work
     {
         public const string Publish = "home.publish";
-        public const string Greet = "home.greet";
     }
 }

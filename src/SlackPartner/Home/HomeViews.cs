@@ -28,8 +28,4 @@ internal static class HomeViews
         "home.not_yet",
         "Not here yet",
         [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
-
-    public static Message Greeting(CommandNames names) => new(
-        $"Type {names.Sbi} to write feedback to a colleague.",
-        [new Section($"I keep no conversation here yet, and what you wrote goes nowhere. To write feedback to a colleague, type `{names.Sbi}`. `{names.Sbi} help` shows more.")]);
 }

@@ -36,6 +36,13 @@ public static class WorkQueue
 
     private const string Notify = "select pg_notify('partner_work', '')";
 
+    private const string FindByKey =
+        """
+        select key
+        from work
+        where key = @key
+        """;
+
     private const string CancelByKey =
         """
         update work
@@ -211,6 +218,10 @@ public static class WorkQueue
 
     /// <summary>Queues work that is done anew each time it is asked for, such as redrawing a card.</summary>
     public static Task EnqueueAgainAsync(this Tx tx, WorkItem item) => AddAsync(tx, InsertOrRearm, item);
+
+    /// <summary>Whether such work is or was there, as far back as finished work is kept.</summary>
+    public static async Task<bool> HasWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
+        await tx.FindAsync<string>(FindByKey, new { key = WorkItem.KeyOf(team, kind, subject) }) is not null;
 
     public static Task<int> CancelWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
         tx.ExecuteAsync(CancelByKey, new { key = WorkItem.KeyOf(team, kind, subject) });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -21,6 +22,7 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     public const string WorkEvent = "partner_work";
 
     private const int Tries = 3;
+    private const int MostPages = 10;
     private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
 
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
@@ -62,6 +64,26 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             IsBot: user.IsTrue("is_bot") || user.Text("id") == "USLACKBOT",
             IsDeleted: user.IsTrue("deleted"),
             IsElsewhere: user.IsTrue("is_stranger") || (home is not null && home != person.Team.Value));
+    }
+
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        var cursor = "";
+        for (var page = 0; page < MostPages && (page == 0 || cursor.Length > 0); page++)
+        {
+            Dictionary<string, string> query = new() { ["limit"] = "1000" };
+            if (cursor.Length > 0) query["cursor"] = cursor;
+            var (answer, _) = await RepeatAsync("users.list", () => Form(query), Token, cancel);
+            people.AddRange(
+                from member in answer.Items("members")
+                where !member.IsTrue("deleted") && !member.IsTrue("is_bot") && member.Text("id") is not (null or "USLACKBOT")
+                select new Colleague(
+                    new UserId(member.Text("id") ?? ""), member.Text("name") ?? "", member.Text("profile", "real_name") ?? member.Text("real_name") ?? "",
+                    member.Text("profile", "display_name") ?? ""));
+            cursor = answer.Text("response_metadata", "next_cursor") ?? "";
+        }
+        return people;
     }
 
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
@@ -109,6 +131,22 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
         }
         while (cursor.Length > 0);
         return null;
+    }
+
+    public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
+    {
+        // Until the last of the three calls nobody sees anything, so only that one is not repeated.
+        Dictionary<string, string> about = new() { ["filename"] = fileName, ["length"] = content.Length.ToString(CultureInfo.InvariantCulture) };
+        var (place, _) = await RepeatAsync("files.getUploadURLExternal", () => Form(about), Token, cancel);
+        var (url, id) = (place.Text("upload_url"), place.Text("file_id"));
+        if (url is null || id is null) throw new SlackException("files.getUploadURLExternal", "no_url");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(content) };
+        using (var answer = await SendAsync("files.upload", request, cancel))
+            if (!answer.IsSuccessStatusCode) throw new SlackException("files.upload", $"http_{(int)answer.StatusCode}");
+        await OnceAsync(
+            "files.completeUploadExternal",
+            new() { ["files"] = new JsonArray(new JsonObject { ["id"] = id, ["title"] = fileName }), ["channel_id"] = channel, ["initial_comment"] = comment },
+            cancel);
     }
 
     public async Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel)

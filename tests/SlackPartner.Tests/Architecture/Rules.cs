@@ -28,7 +28,7 @@ internal static partial class Rules
     private static readonly Dictionary<string, string[]> Shown = new()
     {
         ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh"],
-        ["Partners"] = ["IPartnerDirectory"],
+        ["Partners"] = ["IPartnerDirectory", "Partner", "IPartnershipListener", "IAgenda", "AgendaHint", "INextOneOnOne"],
     };
 
     /// <summary>Where private text is read besides views, coach and cipher, and why.</summary>
@@ -39,11 +39,13 @@ internal static partial class Rules
         ["SlackPartner/Slack/BlockLimits.cs"] = "measures it",
         ["SlackPartner/Slack/Mrkdwn.cs"] = "escapes it",
         ["SlackPartner/Slack/Dispatcher.cs"] = "finds the word of a command",
+        ["SlackPartner/Slack/Mentions.cs"] = "finds the person a command names",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
         ["SlackPartner/Feedback/SbiOrder.cs"] = "splits a command into person and text",
         ["SlackPartner/Feedback/MoveRules.cs"] = "takes a clause out of a text and puts it back",
         ["SlackPartner/Feedback/Advice/AdviceRules.cs"] = "compares topics",
         ["SlackPartner/Feedback/Advice/ReplyCalmly.cs"] = "hands a reply to the heat meter",
+        ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 

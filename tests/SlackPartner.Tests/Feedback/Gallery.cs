@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using SlackPartner.Coach;
 using SlackPartner.Feedback;
-using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
 using SlackPartner.Slack;
@@ -61,8 +60,6 @@ internal static class Gallery
         var cited = note with { Evidence = new Evidence(text.Situation, new PrivateText("https://acme.slack.com/archives/C1/p1795521600000100")) };
         var motive = findings[1] with { Check = "motive" };
         var lifted = note with { Lifted = new Lifted(FeedbackIds.Field.Behavior, 0, 0, text.Behavior.Reveal().Length, 0, text.Impact) };
-        var request = A.Request() with { Topic = text.Question };
-        var reply = new CalmReply(text.Behavior, findings, ["talking down to a person"], text.Impact);
         SortedSentence unsure = new(text.Impact, SbiField.Impact, Confidence.Unsure, "");
         var page = new NotePage([note, nobody], 1, HasMore: true);
         var sent = new NotePage([note.Shared(), note.Delivered(), note.Answered(), note.TakenBack()], 0, HasMore: true);
@@ -134,26 +131,13 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
-            new("AdviceViews.Form", AdviceViews.Form(request.Id, request.AskedUser, text.Question)),
-            new("AdviceViews.Form.empty", AdviceViews.Form(request.Id, null, default, AdviceViews.TakenForAName(text.Question))),
-            new("AdviceViews.Asked", AdviceViews.Asked(request)),
-            new("AdviceViews.AskedNotice", AdviceViews.AskedNotice(request)),
-            new("AdviceViews.Card", AdviceViews.Card(request, isFirst: false)),
-            new("AdviceViews.Card.first", AdviceViews.Card(request, isFirst: true)),
-            new("AdviceViews.Settled.given", AdviceViews.Settled(request with { Status = AdviceStatus.Given }, Names)),
-            new("AdviceViews.Settled.later", AdviceViews.Settled(request with { Status = AdviceStatus.NotNow }, Names)),
-            new("AdviceViews.Settled.stopped", AdviceViews.Settled(request with { Status = AdviceStatus.Stopped }, Names)),
-            new("AdviceViews.Undelivered", AdviceViews.Undelivered(request)),
-            .. Enum.GetValues<AdviceRefusal>().Select(refusal => new Drawn($"AdviceViews.Refused.{refusal}", AdviceViews.Refused(refusal, text.Question))),
-            new("ReplyViews.Form", ReplyViews.Form(text.Situation, A.Bob.User)),
-            new("ReplyViews.Checked.calm", ReplyViews.Checked(text.Situation, author: null, new CalmReply(text.Behavior, [], [], default), "cooldown.start")),
-            new("ReplyViews.Checked.hot", ReplyViews.Checked(text.Situation, A.Bob.User, reply, null)),
-            new("ReplyViews.Checked.cooldown", ReplyViews.Checked(text.Situation, A.Bob.User, reply, "cooldown.start")),
+            .. Advice.AdviceGallery.All(text, findings),
+            .. TalkGallery.All(note),
+            .. Partners.PartnerGallery.All(),
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
             new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.Greeting", HomeViews.Greeting(Names)),
             new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }
