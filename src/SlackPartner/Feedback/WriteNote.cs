@@ -47,7 +47,7 @@ internal sealed class OpenForm(Database database, TextCipher cipher, People peop
     {
         var now = clock.GetCurrentInstant();
         var today = now.DateIn(await schedules.ZoneAsync(author, cancel));
-        return FeedbackRules.Begin(FeedbackId.New(), author, recipient, today, text, now);
+        return FeedbackRules.Begin(FeedbackId.New(), author, recipient, WhenWasIt.DayIn(text.Situation, today) ?? today, text, now);
     }
 
     /// <summary>Says at once what sharing would say: Slack's form does not open for someone who is not there.</summary>

@@ -45,6 +45,7 @@ internal static partial class Rules
         ["SlackPartner/Feedback/MoveRules.cs"] = "takes a clause out of a text and puts it back",
         ["SlackPartner/Feedback/Advice/AdviceRules.cs"] = "compares topics",
         ["SlackPartner/Feedback/Advice/ReplyCalmly.cs"] = "hands a reply to the heat meter",
+        ["SlackPartner/Feedback/WhenWasIt.cs"] = "finds the day a text speaks of",
         ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
