@@ -24,6 +24,7 @@ internal static class FeedbackRules
         OccurredOn = occurredOn,
         Text = text,
         KeptFindings = [.. draft.KeptFindings.Where(key => IsUnchanged(key, draft.Text, text))],
+        Lifted = text == draft.Text ? draft.Lifted : null,
         UpdatedAt = now,
     };
 
@@ -56,7 +57,7 @@ internal static class FeedbackRules
         if (!recipient.CanBeReached || recipient.HasMutedAuthor) return OutOfReach;
         if (lately.WithRecipient >= MostPerPairADay) return PairLimit;
         if (lately.InAll >= MostPerSenderADay) return DayLimit;
-        return note with { Status = Shared, SharedAt = now, UpdatedAt = now, Talk = null, Plan = null };
+        return note with { Status = Shared, SharedAt = now, UpdatedAt = now, Talk = null, Plan = null, Lifted = null };
     }
 
     /// <summary>It could not be brought to the recipient: a draft again, with nothing lost.</summary>

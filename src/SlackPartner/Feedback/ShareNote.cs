@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -44,7 +45,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, IClock c
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note
-            ? CardViews.Delivery(note, await tx.IsFirstNoteAsync(work.To, note.Id))
+            ? CardViews.Delivery(note, await tx.IsFirstContactAsync(work.To, note.Id.Value))
             : null,
         cancel);
 
@@ -53,6 +54,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, IClock c
         if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
         var now = clock.GetCurrentInstant();
         await tx.SaveAsync(cipher, note with { DeliveredAt = now, Card = at });
+        await tx.CloseRequestAsync(note, now);
         if (note.Status is FeedbackStatus.TakenBack)
             await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // taken back while it was on its way
         else

@@ -10,7 +10,6 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
@@ -25,7 +24,6 @@ internal static class HomeIds
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {
-        public const string ReplyCalmly = "feedback.reply_calmly";
         public const string StartCoolDown = "cooldown.start";
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using SlackPartner.Feedback;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Kernel;
 using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
@@ -28,6 +29,10 @@ internal static class A
     /// <summary>Ann's draft to Bob.</summary>
     public static FeedbackNote Note(FeedbackText? text = null, int number = 1) => FeedbackRules.Begin(
         FeedbackId.From(new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Ann, Bob.User, new LocalDate(2026, 11, 23), text ?? Words, Noon - Duration.FromHours(1));
+
+    /// <summary>Ann asks Bob.</summary>
+    public static AdviceRequest Request(string topic = "our planning") => new(
+        AdviceId.From(new Guid(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Ann, Bob.User, new PrivateText(topic), AdviceStatus.Open, Card: null, Noon, Noon, Version: 0);
 
     public static FeedbackNote Shared(this FeedbackNote note) => note with { Status = FeedbackStatus.Shared, SharedAt = Noon, UpdatedAt = Noon, Version = 1 };
 
