@@ -30,6 +30,7 @@ public enum TalkStep { Who = 0, Situation = 1, Behavior = 2, Impact = 3, Questio
 public enum FeedbackRefusal
 {
     NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten,
+    AskedLately, NotAsked, NotPlanned,
 }
 
 /// <summary>What a person wrote: situation, behavior, impact, and what they would like to ask.</summary>

@@ -52,6 +52,7 @@ public static class FeedbackSlice
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
         AdviceSlice.Map(routes);
+        TimingSlice.Map(routes);
         TalkSlice.Map(routes);
     }
 
@@ -65,6 +66,7 @@ public static class FeedbackSlice
             .Message<RemindReader>(Work.Remind)
             .Repeatable<RedrawCard>(Work.RedrawCard);
         AdviceSlice.Map(work);
+        TimingSlice.Map(work);
         TalkSlice.Map(work);
     }
 
@@ -76,5 +78,6 @@ public static class FeedbackSlice
         TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
         AdviceSlice.AddServices(services);
+        TimingSlice.AddServices(services);
     }
 }

@@ -55,7 +55,7 @@ internal static class FeedbackStore
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
           evidence, evidence_link, lifted, lifted_place, version
         from feedback
-        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts
+        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts and (@drafts or shared_at is not null)
         order by updated_at desc, id
         limit @limit offset @offset
         """;
@@ -134,7 +134,7 @@ internal static class FeedbackStore
         from (
           select recipient as reader
           from feedback
-          where team_id = @team and author = @author and status in (1, 2, 3) and shared_at > @since
+          where team_id = @team and author = @author and ((status in (1, 2, 3) and shared_at > @since) or asked_at > @since)
           union all
           select asked
           from feedback_request
@@ -145,7 +145,7 @@ internal static class FeedbackStore
         """
         select id
         from feedback
-        where team_id = @Team and recipient = @User and delivered_at is not null and id <> @id
+        where team_id = @Team and recipient = @User and channel is not null and id <> @id
         union all
         select id
         from feedback_request
@@ -241,7 +241,7 @@ internal static class FeedbackStore
             CountShared, new { team = author.Team, author = author.User, recipient = recipient?.Value ?? "", since }) ?? new SharedLately(0, 0);
     }
 
-    /// <summary>Whether this note or request is the first thing the person ever gets.</summary>
+    /// <summary>Whether this note, question about one, or request is the first thing the person ever gets.</summary>
     public static async Task<bool> IsFirstContactAsync(this Tx tx, PersonId recipient, Guid id) =>
         await tx.FindAsync<Guid?>(FindEarlier, new { recipient.Team, recipient.User, id }) is null;
 

@@ -17,7 +17,7 @@ internal static class ReviewViews
     private const int FindingsAtFirst = 3;
     private const int FindingsAtMost = 20;
 
-    public static Modal Review(FeedbackNote note, IReadOnlyList<Finding> findings, LocalDate today, bool showAll = false, string? notice = null) => new(
+    public static Modal Review(FeedbackNote note, IReadOnlyList<Finding> findings, LocalDate today, bool showAll = false, string? notice = null, ReaderHour? hour = null) => new(
         FeedbackIds.View.Review,
         "Review",
         [
@@ -28,8 +28,10 @@ internal static class ReviewViews
             .. Age(note, today),
             .. Moved(note),
             .. Findings(note, findings, showAll),
+            .. TimingViews.Standing(note),
+            .. TimingViews.BeforeSharing(note, findings, hour),
+            new Actions([new Button(Action.ShareNow, "Share Now", Reviewed.Of(note)) { Primary = true }, .. TimingViews.WaysToWait(note)]),
             new Actions(
-                new Button(Action.ShareNow, "Share Now", Reviewed.Of(note)) { Primary = true },
                 new Button(Action.SaveDraft, "Save Draft", note.Id.ToString()),
                 new Button(Action.Edit, "Edit", note.Id.ToString()),
                 DiscardButton(note)),
@@ -47,7 +49,7 @@ internal static class ReviewViews
         $"Your note is on its way to {Mention(note)}. You'll hear from me when it has arrived.");
 
     public static Modal Saved(FeedbackNote note, CommandNames names) =>
-        NoteViews.Notice("Saved", $"Your note{To(note)} is in Drafts. `{names.Sbi} drafts` brings it back.");
+        NoteViews.Notice("Saved", $"Your note{To(note)} is in Drafts. `{names.Sbi} drafts` brings it back.{(note.Plan is { } plan ? $" It still goes out {TimingViews.Date(plan)} their time." : "")}");
 
     public static readonly Modal Discarded = NoteViews.Notice("Discarded", "The draft is gone. Nobody else has seen it.");
 

@@ -86,7 +86,8 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
             return new Reply.Update(NoteViews.Refused(FeedbackRefusal.NotYours));
         }
         if (refusal is { } sayWhy) return new Reply.Errors(Field.To, FeedbackSentences.Of(sayWhy));
-        return new Reply.Update(ReviewViews.Review(note, NoteCoach.Check(note), today, notice: notice));
+        if (note.RecipientUser != recipient) return new Reply.Errors(Field.To, AskViews.StaysWithReader);
+        return new Reply.Update(ReviewViews.Review(note, NoteCoach.Check(note), today, notice: notice, hour: await schedules.HourForAsync(note, now, cancel)));
     }
 
     /// <summary>Null when the draft is someone else's.</summary>
@@ -108,7 +109,8 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         }
         else if (FeedbackRules.OwnDraft(existing, submission.Actor).Succeeded(out var draft, out var refusal))
         {
-            note = await tx.SaveAsync(cipher, TalkRules.Filled(FeedbackRules.Edit(draft, recipient, date, text, now), now) with { Evidence = evidence });
+            var edited = TalkRules.Filled(FeedbackRules.Edit(draft, recipient, date, text, now), now) with { Evidence = evidence };
+            note = await tx.SaveAsync(cipher, TimingRules.KeepPlan(edited, draft));
         }
         else if (refusal is FeedbackRefusal.AlreadyShared)
         {

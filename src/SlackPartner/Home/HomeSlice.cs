@@ -11,6 +11,10 @@ public static class HomeSlice
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
+        routes
+            .OnAction<OpenSettings>(HomeIds.Action.Settings)
+            .OnSubmit<SaveSettings>(HomeIds.View.Settings);
+        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
@@ -21,15 +25,23 @@ public static class HomeSlice
 /// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
+    /// <summary>Modals that are submitted.</summary>
+    public static class View
+    {
+        public const string NotYet = "home.not_yet";
+        public const string Settings = "home.settings";
+    }
+
+    /// <summary>Buttons.</summary>
+    public static class Action
+    {
+        public const string Settings = "home.settings";
+    }
+
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {
         public const string StartCoolDown = "cooldown.start";
-    }
-
-    public static class View
-    {
-        public const string NotYet = "home.not_yet";
     }
 
     public static class Work

@@ -101,6 +101,9 @@ public static partial class BlockJson
         Element.TimePicker time => Initial(
             new() { ["type"] = "timepicker", ["action_id"] = actionId }, "initial_time", time.Initial is { } at ? TimeOfDay.Format(at) : null),
         Element.Select select => Write(select, actionId),
+        Element.Checkboxes boxes => Ticked(
+            new() { ["type"] = "checkboxes", ["action_id"] = actionId, ["options"] = Write(boxes.Options) },
+            Write(boxes.Options.Where(option => boxes.Initial.Contains(option.Value)))),
         Element.RadioButtons radio => new()
         {
             ["type"] = "radio_buttons",
@@ -147,7 +150,12 @@ public static partial class BlockJson
 
     private static JsonArray Write(IEnumerable<Option> options) => [.. options.Select(Write)];
 
-    private static JsonObject Write(Option option) => new() { ["text"] = Plain(option.Text), ["value"] = option.Value };
+    private static JsonObject Write(Option option)
+    {
+        var json = new JsonObject { ["text"] = Plain(option.Text), ["value"] = option.Value };
+        if (option.Description is { } description) json["description"] = Plain(description);
+        return json;
+    }
 
     /// <summary>Slack hands over emoji as <c>:name:</c> and draws them only from elements of their own.</summary>
     private static JsonArray RichText(PrivateText words)
@@ -176,6 +184,13 @@ public static partial class BlockJson
     private static JsonObject Initial(JsonObject json, string property, string? value)
     {
         if (value is not null) json[property] = value;
+        return json;
+    }
+
+    /// <summary>Slack refuses an empty list: nothing ticked is no list.</summary>
+    private static JsonObject Ticked(JsonObject json, JsonArray ticked)
+    {
+        if (ticked.Count > 0) json["initial_options"] = ticked;
         return json;
     }
 

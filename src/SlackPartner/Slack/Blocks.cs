@@ -71,6 +71,11 @@ public abstract record Element
     public sealed record DatePicker(NodaTime.LocalDate? Initial) : Element;
     public sealed record TimePicker(NodaTime.LocalTime? Initial) : Element;
     public sealed record RadioButtons(params Option[] Options) : Element;
+    public sealed record Checkboxes(params Option[] Options) : Element
+    {
+        /// <summary>The values of the options that are ticked at first.</summary>
+        public IReadOnlyCollection<string> Initial { get; init; } = [];
+    }
 
     /// <summary>A menu of one choice. <see cref="Initial"/> is the value of the option chosen beforehand.</summary>
     public sealed record Select(params Option[] Options) : Element
@@ -82,8 +87,12 @@ public abstract record Element
     public sealed override string ToString() => GetType().Name;
 }
 
-/// <summary>One choice of a menu or a radio group.</summary>
-public sealed record Option(string Text, string Value);
+/// <summary>One choice of a menu or a group. <see cref="Value"/> has no spaces: what is ticked arrives as one list.</summary>
+public sealed record Option(string Text, string Value)
+{
+    /// <summary>A line below it, in check boxes and radio buttons.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>Asks "are you sure" before a button acts.</summary>
 public sealed record Confirm(string Title, string Text, string Yes, string No);

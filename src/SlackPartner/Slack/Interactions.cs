@@ -83,6 +83,9 @@ public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
     public NodaTime.LocalTime? Time(string field) =>
         TimeOfDay.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var time } ? time : null;
 
+    /// <summary>What is ticked in check boxes.</summary>
+    public IReadOnlyList<string> Choices(string field) => byField.GetValueOrDefault(field, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The fields in the order of the form: an error about the whole form belongs to the first.</summary>
     public IEnumerable<string> Fields => byField.Keys;
 

@@ -80,7 +80,11 @@ public static class PayloadReader
     /// <summary>An element's answer, whatever its kind.</summary>
     private static string? ReadValue(JsonElement element) =>
         element.Text("value") ?? element.Text("selected_option", "value") ?? element.Text("selected_user")
-        ?? element.Text("selected_date") ?? element.Text("selected_time") ?? element.Text("selected_conversation");
+        ?? element.Text("selected_date") ?? element.Text("selected_time") ?? element.Text("selected_conversation") ?? ReadTicked(element);
+
+    /// <summary>What is ticked as one list: our values have no spaces.</summary>
+    private static string? ReadTicked(JsonElement element) =>
+        element.At("selected_options") is { ValueKind: JsonValueKind.Array } ? string.Join(' ', element.Items("selected_options").Select(option => option.Text("value"))) : null;
 
     private static MessageRef? Source(JsonElement payload)
     {

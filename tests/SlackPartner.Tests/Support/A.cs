@@ -4,6 +4,7 @@ using SlackPartner.Feedback.Advice;
 using SlackPartner.Kernel;
 using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 
 namespace SlackPartner.Tests.Support;
@@ -42,6 +43,16 @@ internal static class A
     public static FeedbackNote Answered(this FeedbackNote note) => note.Delivered() with { Status = FeedbackStatus.Answered, Version = 3 };
 
     public static FeedbackNote TakenBack(this FeedbackNote note) => note.Delivered() with { Status = FeedbackStatus.TakenBack, Version = 3 };
+
+    /// <summary>Planned for Wednesday at ten in Berlin, four in New York.</summary>
+    public static FeedbackNote Scheduled(this FeedbackNote note) =>
+        note with { Status = FeedbackStatus.Scheduled, Plan = new SendPlan(new LocalDateTime(2026, 11, 25, 10, 0), Instant.FromUtc(2026, 11, 25, 9, 0)), Version = 1 };
+
+    public static FeedbackNote Asked(this FeedbackNote note) =>
+        note with { Status = FeedbackStatus.Asking, AskedAt = Noon, Card = new MessageRef("D0BOB", "1795521600.000100"), Version = 2 };
+
+    /// <summary>Works and lives in this zone as everyone does who set nothing.</summary>
+    public static Preference Hours(string zone = "Europe/Berlin") => new(Bob, DateTimeZoneProviders.Tzdb[zone]);
 
     public static FeedbackAnswer Answer(this FeedbackNote note, AnswerKind kind, FeedbackText? text = null) => new(
         note.Id, kind, text ?? FeedbackText.Empty, kind is AnswerKind.NeedTime ? Noon + Duration.FromHours(2) : null, Noon);
