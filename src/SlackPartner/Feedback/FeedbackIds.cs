@@ -28,6 +28,8 @@ internal static class FeedbackIds
         public const string Edit = "feedback.edit";
         public const string Discard = "feedback.discard";
         public const string KeepAsIs = "feedback.keep_as_is";
+        public const string MoveToQuestion = "feedback.move_to_question";
+        public const string UndoMove = "feedback.undo_move";
         public const string MoreFindings = "feedback.more_findings";
 
         public const string ShowDrafts = "feedback.show_drafts";
@@ -89,6 +91,7 @@ internal static class FeedbackIds
         public const string Question = "question";
         public const string Request = "request";
         public const string Until = "until";
+        public const string Evidence = "evidence";
         public const string Date = "date";
         public const string Time = "time";
     }

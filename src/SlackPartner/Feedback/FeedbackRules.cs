@@ -29,6 +29,7 @@ internal static class FeedbackRules
         OccurredOn = occurredOn,
         Text = text,
         KeptFindings = [.. draft.KeptFindings.Where(key => IsUnchanged(key, draft.Text, text))],
+        Lifted = text == draft.Text ? draft.Lifted : null,
         UpdatedAt = now,
     };
 
@@ -55,7 +56,7 @@ internal static class FeedbackRules
     public static FeedbackResult Share(FeedbackNote note, PersonId actor, RecipientFacts recipient, SharedLately lately, Instant now)
     {
         if (CheckSending(note, actor, recipient, lately) is { } refusal) return refusal;
-        return note with { Status = Shared, SharedAt = now, UpdatedAt = now, Talk = null, Plan = null, Card = null };
+        return note with { Status = Shared, SharedAt = now, UpdatedAt = now, Talk = null, Plan = null, Card = null, Lifted = null };
     }
 
     /// <summary>Why a note, or the question whether to share it, may not go to its reader; null when it may.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
@@ -32,6 +33,8 @@ public static class FeedbackSlice
             .OnAction<EditDraft>(Action.Edit)
             .OnAction<DiscardDraft>(Action.Discard)
             .OnAction<KeepAsIs>(Action.KeepAsIs)
+            .OnAction<MoveToQuestion>(Action.MoveToQuestion)
+            .OnAction<MoveToQuestion>(Action.UndoMove)
             .OnAction<ShowReview>(Action.MoreFindings)
             .OnAction<ShowDrafts>(Action.ShowDrafts)
             .OnAction<ShowReview>(Action.Review)
@@ -48,6 +51,7 @@ public static class FeedbackSlice
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
+        AdviceSlice.Map(routes);
         TimingSlice.Map(routes);
         TalkSlice.Map(routes);
     }
@@ -61,6 +65,7 @@ public static class FeedbackSlice
             .Message<TellAnswered>(Work.Answered)
             .Message<RemindReader>(Work.Remind)
             .Repeatable<RedrawCard>(Work.RedrawCard);
+        AdviceSlice.Map(work);
         TimingSlice.Map(work);
         TalkSlice.Map(work);
     }
@@ -72,6 +77,7 @@ public static class FeedbackSlice
         services.AddScoped<AnswerDesk>();
         TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
+        AdviceSlice.AddServices(services);
         TimingSlice.AddServices(services);
     }
 }

@@ -26,6 +26,7 @@ internal static class ReviewViews
             .. NoteViews.Note(note),
             new Divider(),
             .. Age(note, today),
+            .. Moved(note),
             .. Findings(note, findings, showAll),
             .. TimingViews.Standing(note),
             .. TimingViews.BeforeSharing(note, findings, hour),
@@ -76,14 +77,30 @@ internal static class ReviewViews
         if (findings.Count == 0) yield break;
         yield return new Context("Some wording to look at. Nothing here stops you: every word can stay.");
         var shown = Math.Min(findings.Count, showAll ? FindingsAtMost : FindingsAtFirst);
-        foreach (var finding in findings.Take(shown)) yield return One(note, finding, showAll);
+        foreach (var finding in findings.Take(shown))
+            foreach (var block in One(note, finding, showAll))
+                yield return block;
         if (findings.Count > shown && !showAll)
             yield return new Actions(new Button(Action.MoreFindings, $"More ({findings.Count - shown})", note.Id.ToString()));
     }
 
-    private static Section One(FeedbackNote note, Finding finding, bool showAll) => new(
-        CheckViews.Describe(finding, PartOf(note.Text, finding.Field)),
-        new Button(Action.KeepAsIs, "Keep As Is", $"{note.Id}|{FindingKeys.Of(finding)}{(showAll ? $"|{All}" : "")}") { Label = "Keep these words as they are" });
+    private static Block[] One(FeedbackNote note, Finding finding, bool showAll)
+    {
+        var words = CheckViews.Describe(finding, PartOf(note.Text, finding.Field));
+        var value = $"{note.Id}|{FindingKeys.Of(finding)}{(showAll ? $"|{All}" : "")}";
+        var keep = new Button(Action.KeepAsIs, "Keep As Is", value) { Label = "Keep these words as they are" };
+        return MoveRules.CanMove(note, finding)
+            ? [new Section(words), new Actions(keep, new Button(Action.MoveToQuestion, "Move to Question", value) { Label = "Take this guess out and ask about it instead" })]
+            : [new Section(words, keep)];
+    }
+
+    private static IEnumerable<Block> Moved(FeedbackNote note)
+    {
+        if (MoveRules.Undoable(note) is not { } lifted) yield break;
+        yield return new Section(
+            $"“{Mrkdwn.Excerpt(lifted.Words.Trimmed(), 200)}” is out of {(lifted.Field == FeedbackIds.Field.Impact ? "Impact" : "Behavior")}, and there is a question in its place. Edit lets you reword it.",
+            new Button(Action.UndoMove, "Undo", note.Id.ToString()) { Label = "Put the words back and take the question out" });
+    }
 
     private static PrivateText PartOf(FeedbackText text, SbiField field) => field switch
     {

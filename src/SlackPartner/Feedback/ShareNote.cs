@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -41,7 +42,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, IClock c
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note
-            ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstNoteAsync(work.To, note.Id)) // a question before it explained it
+            ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it
             : null,
         cancel);
 
@@ -50,6 +51,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, IClock c
         if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
         var now = clock.GetCurrentInstant();
         await tx.SaveAsync(cipher, note with { DeliveredAt = now, Card = at });
+        await tx.CloseRequestAsync(note, now);
         if (note.Status is FeedbackStatus.TakenBack)
             await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // taken back while it was on its way
         else

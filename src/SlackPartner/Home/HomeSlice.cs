@@ -10,14 +10,11 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
         routes
             .OnAction<OpenSettings>(HomeIds.Action.Settings)
             .OnSubmit<SaveSettings>(HomeIds.View.Settings);
         routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
-        routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
@@ -31,6 +28,7 @@ internal static class HomeIds
     /// <summary>Modals that are submitted.</summary>
     public static class View
     {
+        public const string NotYet = "home.not_yet";
         public const string Settings = "home.settings";
     }
 
@@ -43,8 +41,6 @@ internal static class HomeIds
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {
-        public const string ReplyCalmly = "feedback.reply_calmly";
-        public const string AddToOneOnOne = "oneonone.add_from_message";
         public const string StartCoolDown = "cooldown.start";
     }
 

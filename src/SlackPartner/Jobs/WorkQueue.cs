@@ -34,7 +34,7 @@ public static class WorkQueue
         set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
         """;
 
-    private const string Notify = "select pg_notify('partner_work', '')";
+    internal const string Notify = "select pg_notify('partner_work', '')";
 
     private const string FindByKey =
         """

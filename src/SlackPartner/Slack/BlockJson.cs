@@ -49,11 +49,29 @@ public static partial class BlockJson
                 ["type"] = "rich_text",
                 ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(quote.Text) }),
             },
+            Block.Preformatted code => new JsonObject
+            {
+                ["type"] = "rich_text",
+                ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_preformatted", ["elements"] = new JsonArray(Text(code.Text.Reveal())) }),
+            },
+            Block.Cited cited => Write(cited),
             Block.Input input => Write(input),
             _ => throw new ArgumentOutOfRangeException(nameof(block), block, null),
         };
         if (block.BlockId is { } id) json["block_id"] = id;
         return json;
+    }
+
+    private static JsonObject Write(Block.Cited message)
+    {
+        JsonArray parts = [];
+        if (!message.Words.IsBlank) parts.Add(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(message.Words) });
+        if (!message.Link.IsBlank)
+        {
+            var link = new JsonObject { ["type"] = "link", ["url"] = message.Link.Reveal(), ["text"] = "Open the message" };
+            parts.Add(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(link) });
+        }
+        return new() { ["type"] = "rich_text", ["block_id"] = Block.Cited.Id, ["elements"] = parts };
     }
 
     private static JsonObject Write(Block.Input input)

@@ -17,6 +17,18 @@ public abstract record Block
     /// <summary>What a person wrote, as they wrote it: rich text needs no escaping, so nothing in it can mention or link.</summary>
     public sealed record Quote(PrivateText Text) : Block;
 
+    /// <summary>Text to copy, with the spaces and line breaks it has.</summary>
+    public sealed record Preformatted(PrivateText Text) : Block;
+
+    /// <summary>
+    /// Somebody's message and where it is. Slack hands a view back with its submission, and this is read from it again
+    /// (<see cref="ViewSubmission.Cited"/>): a form that is closed leaves nothing behind. At most one of them in a view.
+    /// </summary>
+    public sealed record Cited(PrivateText Words, PrivateText Link) : Block
+    {
+        public const string Id = "cited";
+    }
+
     /// <summary>A question with one element to answer it. The block id doubles as the field's name.</summary>
     public sealed record Input(string Field, string Label, Element Element) : Block
     {

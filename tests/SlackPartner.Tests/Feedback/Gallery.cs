@@ -58,6 +58,10 @@ internal static class Gallery
         var asked = note.Answer(AnswerKind.Question, FeedbackText.Empty with { Question = text.Question });
         var differently = note.Answer(AnswerKind.Differently, text with { Question = default, Request = default });
         var findings = Findings(text);
+        var cited = note with { Evidence = new Evidence(text.Situation, new PrivateText("https://acme.slack.com/archives/C1/p1795521600000100")) };
+        var motive = findings[1] with { Check = "motive" };
+        var lifted = note with { Lifted = new Lifted(FeedbackIds.Field.Behavior, 0, 0, text.Behavior.Reveal().Length, 0, text.Impact) };
+        SortedSentence unsure = new(text.Impact, SbiField.Impact, Confidence.Unsure, "");
         var page = new NotePage([note, nobody], 1, HasMore: true);
         var sent = new NotePage([note.Shared(), note.Delivered(), note.Answered(), note.TakenBack()], 0, HasMore: true);
         return
@@ -66,10 +70,16 @@ internal static class Gallery
             new("FormViews.Form.empty", FormViews.Form(A.Note(FeedbackText.Empty) with { RecipientUser = null })),
             new("FormViews.Form.longer", FormViews.Form(note with { Text = Twice(text) })),
 
+            new("FormViews.Form.cited", FormViews.Form(cited)),
+            new("FormViews.Form.unsure", FormViews.Form(note, [unsure])),
+            new("FormViews.Form.several", FormViews.Form(note with { RecipientUser = null }, [.. Enumerable.Repeat(unsure, 7)], FormViews.WhoIs(text.Question))),
             new("ReviewViews.Review", ReviewViews.Review(note, [], Today)),
             new("ReviewViews.Review.nobody", ReviewViews.Review(nobody, [], Today)),
             new("ReviewViews.Review.findings", ReviewViews.Review(note, findings, Today)),
             new("ReviewViews.Review.more", ReviewViews.Review(note, findings, Today, showAll: true)),
+            new("ReviewViews.Review.cited", ReviewViews.Review(cited, [], Today)),
+            new("ReviewViews.Review.motive", ReviewViews.Review(note, [motive], Today)),
+            new("ReviewViews.Review.moved", ReviewViews.Review(lifted, [], Today)),
             new("ReviewViews.Review.notice", ReviewViews.Review(note, [], Today, notice: FeedbackSentences.Of(FeedbackRefusal.AlreadyShared))),
             new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
             new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
@@ -79,6 +89,7 @@ internal static class Gallery
             new("ReviewViews.Discarded", ReviewViews.Discarded),
 
             new("CardViews.Delivery", CardViews.Delivery(note.Shared(), isFirst: false)),
+            new("CardViews.Delivery.cited", CardViews.Delivery(cited.Shared(), isFirst: false)),
             new("CardViews.Delivery.first", CardViews.Delivery(note.Shared(), isFirst: true)),
             new("CardViews.Reminder", CardViews.Reminder(note.Delivered())),
             new("CardViews.Settled.thanked", CardViews.Settled(note.Answered(), note.Answer(AnswerKind.ThankYou), Berlin)),
@@ -124,8 +135,10 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
+            .. Advice.AdviceGallery.All(text, findings),
             .. TalkGallery.All(note),
             .. Partners.PartnerGallery.All(),
+            .. OneOnOnes.OneOnOneGallery.All(text),
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),

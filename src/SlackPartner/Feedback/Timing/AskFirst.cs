@@ -47,7 +47,7 @@ internal sealed class AskFirst(Database database, TextCipher cipher, People peop
 internal sealed class AskReader(Database database, TextCipher cipher, IClock clock) : IMessageHandler
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await FindAskedAsync(tx, work) is { } note ? AskViews.Card(note, await tx.IsFirstNoteAsync(work.To, note.Id)) : null, cancel);
+        async tx => await FindAskedAsync(tx, work) is { } note ? AskViews.Card(note, await tx.IsFirstContactAsync(work.To, note.Id.Value)) : null, cancel);
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {
