@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SlackPartner.CoolDowns;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Nudges;
 using SlackPartner.Partners;
 using SlackPartner.Preferences;
 using SlackPartner.Security;
@@ -26,6 +28,8 @@ public static class Slices
         Map(ticks);
         FeedbackSlice.AddServices(services);
         PartnersSlice.AddServices(services);
+        CoolDownsSlice.AddServices(services);
+        NudgesSlice.AddServices(services);
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
@@ -41,6 +45,8 @@ public static class Slices
         routes.OnEvent<UserChanged, RefreshPerson>(); // before whoever asks what has changed
         FeedbackSlice.Map(routes);
         PartnersSlice.Map(routes);
+        CoolDownsSlice.Map(routes);
+        NudgesSlice.Map(routes);
         HomeSlice.Map(routes);
         routes.OnEvent<UserChanged, FollowZone>();
         routes.OnEvent<AppUninstalled, WipeWorkspace>();
@@ -51,10 +57,17 @@ public static class Slices
     {
         FeedbackSlice.Map(work);
         PartnersSlice.Map(work);
+        CoolDownsSlice.Map(work);
+        NudgesSlice.Map(work);
         HomeSlice.Map(work);
     }
 
-    private static void Map(TickRoutes ticks) => ticks
-        .Every<PokePump>("poke", TimeSpan.FromMinutes(1))
-        .Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
+    private static void Map(TickRoutes ticks)
+    {
+        ticks
+            .Every<PokePump>("poke", TimeSpan.FromMinutes(1))
+            .Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
+        CoolDownsSlice.Map(ticks);
+        NudgesSlice.Map(ticks);
+    }
 }

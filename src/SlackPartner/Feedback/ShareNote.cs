@@ -10,7 +10,7 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Share Now: mark it shared and queue its delivery, both or neither.</summary>
-internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock) : IHandle<BlockAction>
+internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, HoldNotes holds, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
@@ -34,19 +34,25 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
         // The version makes the key: a note that came back to Drafts may be shared again.
         await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Deliver, $"{shared.Id}:{shared.Version}", new PersonId(shared.Team, shared.RecipientUser!.Value), now)); // Share saw a recipient
         await tx.RefreshHomeAsync(shared.Author, now);
+        var isHeld = shared.Recipient is { } to && await holds.AreApartAsync(tx, shared.Author, to);
         await tx.CommitAsync();
-        return action.Show(ReviewViews.OnItsWay(shared));
+        return action.Show(ReviewViews.OnItsWay(shared, isHeld));
     }
 }
 
 /// <summary>Brings a shared note to its recipient.</summary>
-internal sealed class DeliverNote(Database database, TextCipher cipher, IClock clock) : IMessageHandler
+internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNotes holds, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note
-            ? CardViews.Delivery(note, await tx.IsFirstNoteAsync(work.To, note.Id))
-            : null,
-        cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var author = await database.ReadAsync(async tx => (await tx.FindSubjectAsync(cipher, work))?.Author, cancel);
+        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        return await database.ReadAsync(
+            async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null } note
+                ? CardViews.Delivery(note, await tx.IsFirstNoteAsync(work.To, note.Id))
+                : null,
+            cancel);
+    }
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {

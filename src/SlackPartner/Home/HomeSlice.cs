@@ -11,10 +11,8 @@ public static class HomeSlice
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
+            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne);
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
-        routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
     public static void Map(WorkRoutes work) => work
@@ -29,7 +27,6 @@ internal static class HomeIds
     {
         public const string ReplyCalmly = "feedback.reply_calmly";
         public const string AddToOneOnOne = "oneonone.add_from_message";
-        public const string StartCoolDown = "cooldown.start";
     }
 
     public static class Work

@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.CoolDowns;
 using SlackPartner.Feedback;
 using SlackPartner.Jobs;
+using SlackPartner.Nudges;
 using SlackPartner.Partners;
 using SlackPartner.Slack;
 using SlackPartner.Worker;
@@ -13,7 +15,8 @@ namespace SlackPartner.Tests.Architecture;
 internal sealed class RouteTests
 {
     /// <summary>Views that are only looked at.</summary>
-    private static readonly string[] NeverSubmitted = [FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice, PartnerIds.View.List, PartnerIds.View.Notice];
+    private static readonly string[] NeverSubmitted = [FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice, PartnerIds.View.List, PartnerIds.View.Notice,
+        CoolDownIds.View.Notice, CoolDownIds.View.Written, CoolDownIds.View.List, NudgeIds.View.Notice, NudgeIds.View.Watched];
 
     private IServiceProvider _services = null!; // set up once
     private IAsyncDisposable _app = null!; // set up once
