@@ -23,7 +23,10 @@ internal sealed class HoldNotes(Database database, IEnumerable<INotBefore> obsta
 
     public async Task LiftedAsync(Tx tx, Pair pair, Instant now)
     {
-        foreach (var (person, other) in new[] { (pair.One, pair.Other), (pair.Other, pair.One) })
-            await tx.HastenAsync(FeedbackIds.Work.Deliver, new PersonId(pair.Team, person), await tx.ListUndeliveredAsync(new PersonId(pair.Team, person), other), now);
+        foreach (var reader in pair.People)
+        {
+            var held = await tx.ListUndeliveredAsync(reader, author: pair.Beside(reader.User));
+            foreach (var kind in new[] { FeedbackIds.Work.Deliver, FeedbackIds.Work.AskReader }) await tx.HastenAsync(kind, reader, held, now);
+        }
     }
 }

@@ -41,7 +41,7 @@ public static class WorkQueue
         where team_id = @Team and person = @User and kind = @kind and state = 0 and due_at > @now and split_part(subject, ':', 1) = any(@ids)
         """;
 
-    private const string Notify = "select pg_notify('partner_work', '')";
+    internal const string Notify = "select pg_notify('partner_work', '')";
 
     private const string FindByKey =
         """

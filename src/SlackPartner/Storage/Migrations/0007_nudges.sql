@@ -72,6 +72,23 @@ select team_id, person, 0 as kind, id as about, other, ends_at as since, ends_at
 from cool_down_facts
 where status = 2 and came_back = 0
 union all
+-- skipped twice in a row
+select pair.team_id, person, 1, latest.id, case when person = latest.one then latest.other else latest.one end,
+  latest.starts_at, latest.starts_at + interval '1 day', latest.starts_at + interval '10 days'
+from (
+  select id, team_id, one, other, starts_at, status,
+    lead(status) over newest as before, row_number() over newest as place
+  from one_on_one_facts
+  where status <> 0
+  window newest as (partition by team_id, one, other order by starts_at desc)) latest
+cross join lateral (values (latest.team_id, latest.one), (latest.team_id, latest.other)) pair (team_id, person)
+where latest.place = 1 and latest.status = 2 and latest.before = 2
+union all
+-- put off three times
+select team_id, author, 2, id, case when author = one then other else one end, created_at, created_at, 'infinity'
+from one_on_one_item_facts
+where status = 0 and put_off >= 3
+union all
 select team_id, author, 3, id, recipient, created_at, created_at + interval '7 days', 'infinity'
 from feedback_facts
 where status = 0 and shared_at is null
@@ -92,7 +109,7 @@ language sql stable as $$
   select team, who,
     (select count(*)::int from feedback_facts f where f.team_id = team and f.author = who and f.status = 0 and f.created_at > since),
     (select count(*)::int from cool_down_facts c where c.team_id = team and c.person = who and c.status <> 3 and c.started_at > since),
-    0,
+    (select count(*)::int from one_on_one_facts o where o.team_id = team and who in (o.one, o.other) and o.status = 2 and o.starts_at > since),
     (select count(*)::int from cool_down_rating_facts r where r.team_id = team and r.person = who and r.rated_at > since and r.manner = 0),
     (select count(*)::int from cool_down_rating_facts r where r.team_id = team and r.person = who and r.rated_at > since and r.manner = 1),
     (select count(*)::int from cool_down_rating_facts r where r.team_id = team and r.person = who and r.rated_at > since and r.manner = 2),
