@@ -145,7 +145,6 @@ internal static class Gallery
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
-            new("HomeViews.Help", HomeViews.Help(Names)),
         ];
     }
 
