@@ -92,6 +92,13 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
         return new MessageRef(Text(answer, "channel") ?? channel, Text(answer, "ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
     }
 
+    public Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel)
+    {
+        Dictionary<string, object> body = new() { ["channel"] = channel, ["user"] = user.Value, ["text"] = message.Fallback, ["blocks"] = Raw(BlockJson.Write(message.Blocks)) };
+        if (threadTs is not null) body["thread_ts"] = threadTs;
+        return OnceAsync("chat.postEphemeral", body, cancel);
+    }
+
     public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>
         RepeatAsync(
             "chat.update",

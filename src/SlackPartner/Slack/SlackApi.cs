@@ -102,6 +102,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
         return new MessageRef(answer.Text("channel") ?? channel, answer.Text("ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
     }
 
+    public Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel)
+    {
+        JsonObject body = new() { ["channel"] = channel, ["user"] = user.Value, ["text"] = message.Fallback, ["blocks"] = BlockJson.Write(message.Blocks) };
+        if (threadTs is not null) body["thread_ts"] = threadTs;
+        return OnceAsync("chat.postEphemeral", body, cancel);
+    }
+
     public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>
         RepeatAsync(
             "chat.update",
