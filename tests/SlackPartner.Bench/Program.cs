@@ -5,7 +5,7 @@ using SlackPartner.Storage;
 DapperTypes.Register();
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
-string[] known = ["events", "ack", "pump", "idle", "coach", "start"];
+string[] known = ["events", "ack", "pump", "reminders", "idle", "coach", "start"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -24,6 +24,7 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
         "events" => await Events.RunAsync(bench),
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
+        "reminders" => await Reminders.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
         "coach" => CoachBench.Run(),
         _ => await Start.RunAsync(bench),
