@@ -20,6 +20,7 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
     private readonly HttpClient _http;
     private readonly HttpClient _hooks;
     private readonly ScopesSeen _scopes = new();
+    private readonly RateGate _gate = new(TimeProvider.System);
     private readonly ISlackApiClient _client;
     private readonly ISlackApiClient _app;
     private readonly SlackApi _own;
@@ -91,6 +92,13 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
         return new MessageRef(Text(answer, "channel") ?? channel, Text(answer, "ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
     }
 
+    public Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel)
+    {
+        Dictionary<string, object> body = new() { ["channel"] = channel, ["user"] = user.Value, ["text"] = message.Fallback, ["blocks"] = Raw(BlockJson.Write(message.Blocks)) };
+        if (threadTs is not null) body["thread_ts"] = threadTs;
+        return OnceAsync("chat.postEphemeral", body, cancel);
+    }
+
     public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>
         RepeatAsync(
             "chat.update",
@@ -144,8 +152,14 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
     private Task<JObject> RepeatAsync(string method, Dictionary<string, object> body, CancellationToken cancel) =>
         RepeatAsync(method, () => _client.Post<JObject>(method, body, cancel), cancel);
 
-    private static Task<T> RepeatAsync<T>(string method, Func<Task<T>> call, CancellationToken cancel) =>
-        SlackCalls.RepeatAsync(() => CallAsync(method, call, cancel), cancel);
+    private Task<T> RepeatAsync<T>(string method, Func<Task<T>> call, CancellationToken cancel) =>
+        SlackCalls.RepeatAsync(
+            () =>
+            {
+                _gate.Pass(method, token: "");
+                return CallAsync(method, call, cancel);
+            },
+            cancel);
 
     /// <summary>SlackNet's ways of failing in our words.</summary>
     private static async Task<T> CallAsync<T>(string method, Func<Task<T>> call, CancellationToken cancel)

@@ -10,7 +10,7 @@ namespace SlackPartner.Bench;
 /// <summary>What the bot asks of Postgres, and holds in memory, while nobody wants anything. BEGIN, COMMIT and resets count as statements.</summary>
 internal static class Idle
 {
-    private const string Statements =
+    internal const string Statements =
         """
         select coalesce(sum(calls), 0)::bigint
         from pg_stat_statements

@@ -25,6 +25,7 @@ internal sealed class NoOpSlack : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _remembered = [];
     private readonly bool _remembers;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = [];
     private int _posted;
 
     private NoOpSlack(bool remembers)
@@ -41,6 +42,12 @@ internal sealed class NoOpSlack : IAsyncDisposable
 
     /// <summary>How many messages were posted.</summary>
     public int Posted => _posted;
+
+    /// <summary>The direct message channel of a person.</summary>
+    public static string DirectOf(string user) => $"D{user[1..]}";
+
+    /// <summary>Completes when the next message is posted to that channel.</summary>
+    public Task NextPostAsync(string channel) => _awaited.GetOrAdd(channel, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Work ids posted more than once. Known only where it remembers.</summary>
     public IReadOnlyList<string> Twice => [.. _remembered.Values.SelectMany(ids => ids).CountBy(id => id).Where(id => id.Value > 1).Select(id => id.Key)];
@@ -64,6 +71,7 @@ internal sealed class NoOpSlack : IAsyncDisposable
         if (http.Request.Path == "/api/chat.postMessage") Interlocked.Increment(ref _posted);
         var answer = Answers.GetValueOrDefault(http.Request.Path.Value ?? "", Yes);
         if (_remembers) answer = await RememberAsync(http) ?? answer;
+        if (!_awaited.IsEmpty) answer = await CorrelateAsync(http.Request) ?? answer;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = answer.Length;
         http.Response.Headers["x-oauth-scopes"] = "commands,chat:write,im:write,im:history,users:read,files:write";
@@ -87,5 +95,16 @@ internal sealed class NoOpSlack : IAsyncDisposable
             default:
                 return null;
         }
+    }
+
+    /// <summary>Only while someone waits for a message: reading bodies would cost the other measurements.</summary>
+    private async Task<byte[]?> CorrelateAsync(HttpRequest request)
+    {
+        if (request.Path.Value is not ("/api/conversations.open" or "/api/chat.postMessage")) return null;
+        using var body = await JsonDocument.ParseAsync(request.Body);
+        if (request.Path == "/api/conversations.open")
+            return Encoding.UTF8.GetBytes($$$"""{"ok":true,"channel":{"id":"{{{DirectOf(body.RootElement.GetProperty("users").GetString()!)}}}"}}"""); // our own client names one
+        if (_awaited.TryRemove(body.RootElement.GetProperty("channel").GetString()!, out var waiting)) waiting.SetResult(); // our own client names one
+        return null;
     }
 }

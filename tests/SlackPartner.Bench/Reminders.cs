@@ -105,7 +105,7 @@ internal static class Reminders
     {
         var database = await SeedAsync(bench, sizes);
         await using var slack = await NoOpSlack.StartAsync();
-        await using var worker = Child.Worker(bench, database, slack, ("Slack__MessagesPerMinute", "1000000"));
+        await using var worker = Child.Worker(bench, database, slack, Child.NoPace);
         await worker.ReadyAsync();
         var (due, count) = await MakeDueAsync(bench, database);
         var (done, until) = await UntilDoneAsync(database, count, TimeSpan.FromMinutes(5));
@@ -149,8 +149,8 @@ internal static class Reminders
     {
         var database = await SeedAsync(bench, sizes);
         await using var slack = await NoOpSlack.StartAsync(remembers: true);
-        await using var first = Child.Worker(bench, database, slack, ("Slack__MessagesPerMinute", "1000000"));
-        await using var second = Child.Worker(bench, database, slack, ("Slack__MessagesPerMinute", "1000000"));
+        await using var first = Child.Worker(bench, database, slack, Child.NoPace);
+        await using var second = Child.Worker(bench, database, slack, Child.NoPace);
         await Task.WhenAll(first.ReadyAsync(), second.ReadyAsync());
         var (_, count) = await MakeDueAsync(bench, database);
         while (slack.Posted < count / 3) await Task.Delay(20);

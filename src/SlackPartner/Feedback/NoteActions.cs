@@ -31,10 +31,13 @@ internal static class NoteActions
         database.ReadAsync(tx => tx.FindOwnDraftAsync(cipher, action.Actor, action.Value), cancel);
 
     /// <summary>Says why not, where the button was: in the open view or beside the card.</summary>
-    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) =>
-        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Refused(refusal))
-        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(FeedbackSentences.Of(refusal)))
-        : new Reply.Open(NoteViews.Refused(refusal));
+    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) => action.Say(FeedbackSentences.Of(refusal));
+
+    /// <inheritdoc cref="Refuse"/>
+    public static Reply Say(this BlockAction action, string sentence) =>
+        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Notice("Feedback", sentence))
+        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(sentence))
+        : new Reply.Open(NoteViews.Notice("Feedback", sentence));
 
     /// <summary>Goes on where the button is: the open view becomes this, and so does a message.</summary>
     public static Reply Show(this BlockAction action, Modal view) =>

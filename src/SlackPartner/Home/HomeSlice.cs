@@ -10,9 +10,9 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
+            .OnAction<OpenSettings>(HomeIds.Action.Settings)
+            .OnSubmit<SaveSettings>(HomeIds.View.Settings);
+        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
     }
 
     public static void Map(WorkRoutes work) => work
@@ -22,11 +22,16 @@ public static class HomeSlice
 /// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
-    /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
-    public static class Shortcut
+    /// <summary>Modals that are submitted.</summary>
+    public static class View
     {
-        public const string ReplyCalmly = "feedback.reply_calmly";
-        public const string StartCoolDown = "cooldown.start";
+        public const string Settings = "home.settings";
+    }
+
+    /// <summary>Buttons.</summary>
+    public static class Action
+    {
+        public const string Settings = "home.settings";
     }
 
     public static class Work

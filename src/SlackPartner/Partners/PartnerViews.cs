@@ -100,6 +100,7 @@ internal static class PartnerViews
                 $"""
                 `{names.Partner} @kim` invites Kim
                 `{names.Partner}` lists your partners and ends a partnership
+                `{names.Partner} settings` sets your hours, your quiet, and which messages you get
                 `{names.Partner} help` shows this
                 """),
         ]);

@@ -22,6 +22,8 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private const int MostPages = 10;
 
+    private readonly RateGate _gate = new(TimeProvider.System);
+
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
     {
         var (answer, headers) = await RepeatAsync("auth.test", () => Form([]), Token, cancel);
@@ -100,6 +102,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
         return new MessageRef(answer.Text("channel") ?? channel, answer.Text("ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
     }
 
+    public Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel)
+    {
+        JsonObject body = new() { ["channel"] = channel, ["user"] = user.Value, ["text"] = message.Fallback, ["blocks"] = BlockJson.Write(message.Blocks) };
+        if (threadTs is not null) body["thread_ts"] = threadTs;
+        return OnceAsync("chat.postEphemeral", body, cancel);
+    }
+
     public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>
         RepeatAsync(
             "chat.update",
@@ -167,7 +176,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
         string method, Func<HttpContent> content, string token, CancellationToken cancel) =>
-        SlackCalls.RepeatAsync(() => CallAsync(method, content(), token, cancel), cancel);
+        SlackCalls.RepeatAsync(
+            () =>
+            {
+                _gate.Pass(method, token);
+                return CallAsync(method, content(), token, cancel);
+            },
+            cancel);
 
     private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> CallAsync(string method, HttpContent content, string token, CancellationToken cancel)
     {
