@@ -21,6 +21,10 @@ public interface ISlackApi
 
     /// <summary>The newest message in the channel since <paramref name="oldest"/> that carries this work id in its metadata.</summary>
     Task<MessageRef?> FindPostedAsync(TeamId team, string channel, Guid workId, Instant oldest, CancellationToken cancel);
+
+    /// <summary>Puts a file into a conversation. Not safe to repeat: an unclear answer may have shared it.</summary>
+    /// <param name="fileName">Ours, never words of a person: Slack shows it in notifications.</param>
+    Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel);
     Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel);
     Task<Uri> OpenSocketAsync(CancellationToken cancel);
 }
