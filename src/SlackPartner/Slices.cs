@@ -24,6 +24,9 @@ public static class Slices
         var ticks = new TickRoutes();
         Map(ticks);
         FeedbackSlice.AddServices(services);
+        HomeSlice.AddServices(services);
+        services.AddScoped<IPersonalData, PersonalPreferences>().AddScoped<IPersonalData, PersonalProfile>();
+        services.AddScoped<IPersonalData, PersonalEvents>().AddScoped<IPersonalData, PersonalWork>();
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
@@ -50,7 +53,9 @@ public static class Slices
         HomeSlice.Map(work);
     }
 
-    private static void Map(TickRoutes ticks) => ticks
-        .Every<PokePump>("poke", TimeSpan.FromMinutes(1))
-        .Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
+    private static void Map(TickRoutes ticks)
+    {
+        ticks.Every<PokePump>("poke", TimeSpan.FromMinutes(1)).Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
+        FeedbackSlice.Map(ticks);
+    }
 }

@@ -42,6 +42,8 @@ internal static class FeedbackIds
         public const string AskQuestion = "feedback.ask_question";
         public const string SeeDifferently = "feedback.see_differently";
         public const string CardMenu = "feedback.card_menu";
+        public const string ShowMuted = "feedback.show_muted";
+        public const string Unmute = "feedback.unmute";
     }
 
     /// <summary>Shortcuts, named in the manifest.</summary>
@@ -60,6 +62,7 @@ internal static class FeedbackIds
         public const string Answered = "feedback.answered";
         public const string Remind = "feedback.remind";
         public const string RedrawCard = "feedback.redraw_card";
+        public const string BlankCard = "feedback.blank_card";
     }
 
     public static class Field

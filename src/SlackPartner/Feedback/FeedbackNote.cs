@@ -29,7 +29,7 @@ public enum TalkStep { Who = 0, Situation = 1, Behavior = 2, Impact = 3, Questio
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="FeedbackSentences"/>.</summary>
 public enum FeedbackRefusal
 {
-    NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten,
+    NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten, AuthorGone, ReaderGone,
 }
 
 /// <summary>What a person wrote: situation, behavior, impact, and what they would like to ask.</summary>
@@ -81,6 +81,9 @@ public sealed record FeedbackNote(
     public Evidence Evidence { get; init; } = Evidence.None;
 
     public TeamId Team => Author.Team;
+
+    /// <summary>Its author erased themselves; it stays with its reader, and nobody can be answered.</summary>
+    public bool IsOrphan => Author.User.IsGone;
 
     /// <summary>Its author's alone: a draft, also one that is planned or announced.</summary>
     public bool IsUnshared => Status is FeedbackStatus.Draft or FeedbackStatus.Scheduled or FeedbackStatus.Asking;

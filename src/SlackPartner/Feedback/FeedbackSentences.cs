@@ -8,7 +8,7 @@ internal static class FeedbackSentences
     public static string Of(FeedbackRefusal refusal) => refusal switch
     {
         NotFound => "This note isn't here any more.",
-        NotYours => "Only the people involved can do that.",
+        NotYours => Of(NotFound), // whoever is not involved does not even learn that there is a note
         NobodyChosen => "Choose the person this is for.",
         ToYourself => "Choose someone other than yourself.",
         ToAnApp => "Choose a person: apps can't receive feedback.",
@@ -20,6 +20,8 @@ internal static class FeedbackSentences
         PairLimit => "You've shared three notes with this person in the last day; this one waits in Drafts.",
         DayLimit => "You've shared ten notes in the last day; this one waits in Drafts.",
         NothingWritten => "There is no behavior written down yet: edit the note and say what you saw or heard.",
+        AuthorGone => "The person who wrote this has left Partner, so there is nobody to answer or mute.",
+        ReaderGone => "The person this was for has left Partner, so there is nothing to take back.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 }

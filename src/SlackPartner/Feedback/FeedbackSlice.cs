@@ -46,7 +46,9 @@ public static class FeedbackSlice
             .OnSubmit<SubmitAnswer>(View.AskQuestion)
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
-            .OnAction<MuteAuthor>(Action.CardMenu);
+            .OnAction<MuteAuthor>(Action.CardMenu)
+            .OnAction<ShowMuted>(Action.ShowMuted)
+            .OnAction<UnmuteAuthor>(Action.Unmute);
     }
 
     public static void Map(WorkRoutes work) => work
@@ -55,12 +57,16 @@ public static class FeedbackSlice
         .Message<TellUndelivered>(Work.Undelivered)
         .Message<TellAnswered>(Work.Answered)
         .Message<RemindReader>(Work.Remind)
-        .Repeatable<RedrawCard>(Work.RedrawCard);
+        .Repeatable<RedrawCard>(Work.RedrawCard)
+        .Repeatable<BlankCard>(Work.BlankCard);
+
+    public static void Map(TickRoutes ticks) => ticks.Every<RetireNotes>("feedback.retention", TimeSpan.FromHours(1));
 
     public static void AddServices(IServiceCollection services)
     {
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
+        services.AddScoped<IPersonalData, PersonalFeedback>();
         services.AddScoped<AnswerDesk>();
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
     }

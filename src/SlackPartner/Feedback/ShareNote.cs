@@ -25,7 +25,7 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindFeedbackAsync(cipher, known.Team, known.Id) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
         if (note.IsUnshared && note.Author == action.Actor && !reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
-        var hasMuted = note.Recipient is { } reader && await tx.HasMutedAsync(reader, note.Author.User);
+        var hasMuted = note.Recipient is { } reader && await tx.HasMutedAsync(cipher, reader, note.Author.User);
         var facts = new RecipientFacts(IsApp: profile?.IsBot == true, CanBeReached: profile?.CanBeWrittenTo == true, hasMuted);
         var lately = await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
         if (!FeedbackRules.Share(note, action.Actor, facts, lately, now).Succeeded(out var shared, out var refusal)) return action.Refuse(refusal);
@@ -43,18 +43,18 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
 internal sealed class DeliverNote(Database database, TextCipher cipher, IClock clock) : IMessageHandler
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note
+        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, IsOrphan: false } note
             ? CardViews.Delivery(note, await tx.IsFirstNoteAsync(work.To, note.Id))
             : null,
         cancel);
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {
-        if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
+        if (await tx.FindSubjectAsync(cipher, work) is not { } note || note.Recipient != work.To) return; // erased meanwhile
         var now = clock.GetCurrentInstant();
         await tx.SaveAsync(cipher, note with { DeliveredAt = now, Card = at });
-        if (note.Status is FeedbackStatus.TakenBack)
-            await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // taken back while it was on its way
+        if (note.Status is FeedbackStatus.TakenBack || note.IsOrphan)
+            await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // that happened while it was on its way
         else
             await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Delivered, work.Subject, note.Author, now));
         await tx.RefreshHomeAsync(work.To, now);

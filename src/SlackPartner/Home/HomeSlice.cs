@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Home.Privacy;
 using SlackPartner.Jobs;
 using SlackPartner.Slack;
+using SlackPartner.Storage;
 
 namespace SlackPartner.Home;
 
@@ -13,20 +16,35 @@ public static class HomeSlice
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.Partner, HomeViews.Help);
+            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown)
+            .OnAction<SayNotYet>(HomeIds.Action.Settings);
+        routes.OnCommand(routes.Names.Partner, HomeViews.Help).Word<ShowPrivacy>("privacy");
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
+        routes
+            .OnAction<ShowPrivacy>(PrivacyIds.Action.Show)
+            .OnAction<AskForExport>(PrivacyIds.Action.Export)
+            .OnAction<AskToErase>(PrivacyIds.Action.Erase)
+            .OnSubmit<EraseMe>(PrivacyIds.View.Erase);
     }
 
     public static void Map(WorkRoutes work) => work
         .Repeatable<PublishHome>(HomeIds.Work.Publish)
-        .Message<SendGreeting>(HomeIds.Work.Greet);
+        .Message<SendGreeting>(HomeIds.Work.Greet)
+        .File<SendExport>(PrivacyIds.Work.Export)
+        .Message<SayFarewell>(PrivacyIds.Work.Farewell);
+
+    public static void AddServices(IServiceCollection services) => services.AddScoped<IPersonalData, PersonalHome>().AddScoped<PersonalStore>();
 }
 
 /// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
+    public static class Action
+    {
+        public const string Settings = "home.settings";
+    }
+
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {

@@ -1,27 +1,51 @@
 using NodaTime;
 using NodaTime.Text;
+using SlackPartner.Home.Privacy;
 using SlackPartner.Slack;
 using static SlackPartner.Slack.Block;
+using static SlackPartner.Slack.Element;
 
 namespace SlackPartner.Home;
 
 /// <summary>The Home tab and the general help.</summary>
 internal static class HomeViews
 {
+    // Together with the frame below 100, which is all that Slack takes.
+    private const int MostWaiting = 20;
+    private const int MostStanding = 70;
+
     private static readonly ZonedDateTimePattern Stamp = ZonedDateTimePattern.CreateWithInvariantCulture("ddd HH:mm", null);
 
     public static HomeTab Home(IReadOnlyList<HomeCard> cards, ZonedDateTime updated) => new(
     [
-        .. cards.Any(card => card.Waiting.Count > 0) ? [new Header("Waiting for you"), .. cards.SelectMany(card => card.Waiting), new Divider()] : Array.Empty<Block>(),
-        .. cards.SelectMany(card => card.Standing),
+        .. cards.Any(card => card.Waiting.Count > 0)
+            ? [new Header("Waiting for you"), .. AtMost(MostWaiting, cards.SelectMany(card => card.Waiting)), new Divider()]
+            : Array.Empty<Block>(),
+        .. AtMost(MostStanding, cards.SelectMany(card => card.Standing)),
+        new Divider(),
+        new Actions(new Button(HomeIds.Action.Settings, "Settings", "home"), new Button(PrivacyIds.Action.Show, "Privacy", "home")),
         new Context($"Updated {Stamp.Format(updated)}. Only you see this page."),
+    ]);
+
+    /// <summary>After erasing: nothing of the person is left to show.</summary>
+    public static HomeTab Blank(CommandNames names) => new(
+    [
+        new Section($"Partner keeps nothing about you. `{names.Sbi}` begins a note; opening this page again shows how."),
     ]);
 
     public static Message Help(CommandNames names) => new(
         "What Partner does",
         [
             new Section("*Partner helps two colleagues work well together.*\nIt reads only what you hand to it: commands, forms and messages you write to it."),
-            new Section($"`{names.Sbi}` writes feedback: situation, behavior, impact\n`{names.Sbi} help` shows more of it"),
+            new Section(
+                $"""
+                `{names.Sbi}` writes feedback: situation, behavior, impact
+                `{names.Sbi} help` shows more of it
+                `{names.Partner} settings` is about your hours, your time zone, and which messages you get
+                `{names.Partner} privacy` shows what is stored about you and who can read it, exports it, or erases you
+                `{names.Partner} help` shows this
+                """),
+            new Context("All of it is also on Partner's Home tab."),
         ]);
 
     public static Modal NotYet(CommandNames names) => new(
@@ -32,4 +56,10 @@ internal static class HomeViews
     public static Message Greeting(CommandNames names) => new(
         $"Type {names.Sbi} to write feedback to a colleague.",
         [new Section($"I keep no conversation here yet, and what you wrote goes nowhere. To write feedback to a colleague, type `{names.Sbi}`. `{names.Sbi} help` shows more.")]);
+
+    private static IReadOnlyList<Block> AtMost(int most, IEnumerable<Block> blocks)
+    {
+        var all = blocks.ToList();
+        return all.Count <= most ? all : [.. all.Take(most - 1), new Context("There is more than fits here; the lists have all of it.")];
+    }
 }

@@ -21,6 +21,9 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
 
+    /// <summary>Names a piece of work in the line above a file, which carries no metadata.</summary>
+    public static string ReferenceOf(Guid workId) => workId.ToString("N")[^12..];
+
     private const int Tries = 3;
     private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
 
@@ -103,14 +106,16 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             if (cursor.Length > 0) query["cursor"] = cursor;
             var (answer, _) = await RepeatAsync("conversations.history", () => Form(query), Token, cancel);
             foreach (var message in answer.Items("messages"))
-                if (message.Text("metadata", "event_type") == WorkEvent && message.Text("metadata", "event_payload", "id") == workId.ToString()
-                    && message.Text("ts") is { } ts)
-                    return new MessageRef(channel, ts);
+                if (IsOf(workId, message) && message.Text("ts") is { } ts) return new MessageRef(channel, ts);
             cursor = answer.IsTrue("has_more") ? answer.Text("response_metadata", "next_cursor") ?? "" : "";
         }
         while (cursor.Length > 0);
         return null;
     }
+
+    private static bool IsOf(Guid workId, JsonElement message) =>
+        (message.Text("metadata", "event_type") == WorkEvent && message.Text("metadata", "event_payload", "id") == workId.ToString())
+        || message.Text("text")?.Contains(ReferenceOf(workId), StringComparison.Ordinal) == true;
 
     public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
     {

@@ -36,6 +36,9 @@ internal static class A
 
     public static FeedbackNote TakenBack(this FeedbackNote note) => note.Delivered() with { Status = FeedbackStatus.TakenBack, Version = 3 };
 
+    /// <summary>Its author erased themselves.</summary>
+    public static FeedbackNote Orphan(this FeedbackNote note) => note with { Author = new PersonId(Team, UserId.Gone) };
+
     public static FeedbackAnswer Answer(this FeedbackNote note, AnswerKind kind, FeedbackText? text = null) => new(
         note.Id, kind, text ?? FeedbackText.Empty, kind is AnswerKind.NeedTime ? Noon + Duration.FromHours(2) : null, Noon);
 }
