@@ -7,7 +7,7 @@ namespace SlackPartner.Worker;
 
 /// <summary>Every configuration key, read in one place.</summary>
 internal sealed record Settings(
-    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, Retention Retention, WorkPace Pace, bool DevClock)
+    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, Retention Retention, WorkPace Pace, JobSettings Jobs, string SlackClient, bool DevClock)
 {
     private static readonly Uri RealSlack = new("https://slack.com/api/");
 
@@ -29,6 +29,8 @@ internal sealed record Settings(
             new Retention(
                 Days(configuration, "Retention:Drafts", new Retention().Drafts), Days(configuration, "Retention:Shared", new Retention().Shared)),
             new WorkPace(MessagesPerMinute: configuration.GetValue("Slack:MessagesPerMinute", 200)),
+            new JobSettings(Word(configuration["Jobs:Engine"]) ?? JobEngines.Quartz, Optional(configuration["Jobs:Dashboard"])),
+            Word(configuration["Slack:Client"]) ?? SlackClients.Own,
             configuration.GetValue("Dev:Clock", false));
     }
 
@@ -57,8 +59,13 @@ internal sealed record Settings(
     private static string Required(string? value, string key, string what) =>
         Optional(value) ?? throw new SettingException($"Set {key}: {what}.");
 
+    private static string? Word(string? value) => Optional(value)?.ToLowerInvariant();
+
     private static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }
+
+/// <summary>Which job engine ticks, and who may see its dashboard.</summary>
+internal sealed record JobSettings(string Engine, string? Dashboard);
 
 /// <summary>A setting is missing or cannot be read; the message says which and what it should be.</summary>
 internal sealed class SettingException(string message) : Exception(message);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Partners;
 using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
@@ -24,13 +25,14 @@ public static class Slices
         var ticks = new TickRoutes();
         Map(ticks);
         FeedbackSlice.AddServices(services);
+        PartnersSlice.AddServices(services);
         HomeSlice.AddServices(services);
         services.AddScoped<IPersonalData, PersonalPreferences>().AddScoped<IPersonalData, PersonalProfile>();
         services.AddScoped<IPersonalData, PersonalEvents>().AddScoped<IPersonalData, PersonalWork>();
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
-        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
+        services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Colleagues>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
         services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton<SocketMode>();
         services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>();
         foreach (var handler in routes.Handlers.Concat(work.Handlers).Concat(ticks.Handlers)) services.TryAddScoped(handler);
@@ -39,9 +41,10 @@ public static class Slices
 
     private static void Map(SlackRoutes routes)
     {
+        routes.OnEvent<UserChanged, RefreshPerson>(); // before whoever asks what has changed
         FeedbackSlice.Map(routes);
+        PartnersSlice.Map(routes);
         HomeSlice.Map(routes);
-        routes.OnEvent<UserChanged, RefreshPerson>();
         routes.OnEvent<UserChanged, FollowZone>();
         routes.OnEvent<AppUninstalled, WipeWorkspace>();
         routes.OnEvent<TokensRevoked, WipeWorkspace>();
@@ -50,6 +53,7 @@ public static class Slices
     private static void Map(WorkRoutes work)
     {
         FeedbackSlice.Map(work);
+        PartnersSlice.Map(work);
         HomeSlice.Map(work);
     }
 

@@ -62,7 +62,6 @@ internal static class FeedbackIds
         public const string Answered = "feedback.answered";
         public const string Remind = "feedback.remind";
         public const string RedrawCard = "feedback.redraw_card";
-        public const string BlankCard = "feedback.blank_card";
     }
 
     public static class Field

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -49,16 +50,19 @@ public static class FeedbackSlice
             .OnAction<MuteAuthor>(Action.CardMenu)
             .OnAction<ShowMuted>(Action.ShowMuted)
             .OnAction<UnmuteAuthor>(Action.Unmute);
+        TalkSlice.Map(routes);
     }
 
-    public static void Map(WorkRoutes work) => work
-        .Message<DeliverNote>(Work.Deliver)
+    public static void Map(WorkRoutes work)
+    {
+        work.Message<DeliverNote>(Work.Deliver)
         .Message<TellDelivered>(Work.Delivered)
         .Message<TellUndelivered>(Work.Undelivered)
         .Message<TellAnswered>(Work.Answered)
         .Message<RemindReader>(Work.Remind)
-        .Repeatable<RedrawCard>(Work.RedrawCard)
-        .Repeatable<BlankCard>(Work.BlankCard);
+        .Repeatable<RedrawCard>(Work.RedrawCard);
+        TalkSlice.Map(work);
+    }
 
     public static void Map(TickRoutes ticks) => ticks.Every<RetireNotes>("feedback.retention", TimeSpan.FromHours(1));
 
@@ -68,6 +72,7 @@ public static class FeedbackSlice
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<IPersonalData, PersonalFeedback>();
         services.AddScoped<AnswerDesk>();
+        TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
     }
 }

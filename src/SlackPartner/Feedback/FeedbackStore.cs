@@ -71,6 +71,49 @@ internal static class FeedbackStore
         limit @limit offset @offset
         """;
 
+    private const string FindTalk =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and author = @User and talk_step is not null and status = 0
+        order by talked_at desc
+        limit 1
+        """;
+
+    private const string FindPaused =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and author = @User and talk_step is null and talk_turn > 0 and status = 0 and (@recipient::text is null or recipient = @recipient::text)
+        order by updated_at desc
+        limit 1
+        """;
+
+    private const string FindByCard =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and recipient = @User and channel = @Channel and ts = @Ts
+        limit 1
+        """;
+
+    private const string FindUnanswered =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and recipient = @User and status = 1 and delivered_at is not null
+        order by shared_at desc
+        limit 1
+        """;
+
     // Two notes shared at once are counted one after the other.
     private const string LockSharing = "select pg_advisory_xact_lock(hashtext(@team || ':' || @author))";
 
@@ -123,7 +166,23 @@ internal static class FeedbackStore
 
     /// <summary>Null when there is none in this workspace: an id from elsewhere finds nothing.</summary>
     public static async Task<FeedbackNote?> FindFeedbackAsync(this Tx tx, TextCipher cipher, TeamId team, FeedbackId id) =>
-        await tx.FindAsync<FeedbackRow>(Find, new { id, team }) is { } row ? row.Open(await cipher.ForAsync(tx, team)) : null;
+        await tx.FindAsync(cipher, Find, team, new { id, team });
+
+    /// <summary>The draft its author is being asked about.</summary>
+    public static Task<FeedbackNote?> FindTalkAsync(this Tx tx, TextCipher cipher, PersonId author) =>
+        tx.FindAsync(cipher, FindTalk, author.Team, new { author.Team, author.User });
+
+    /// <summary>The latest draft of a conversation that was left; to one person or to anyone.</summary>
+    public static Task<FeedbackNote?> FindPausedAsync(this Tx tx, TextCipher cipher, PersonId author, UserId? recipient) =>
+        tx.FindAsync(cipher, FindPaused, author.Team, new { author.Team, author.User, recipient = recipient?.Value });
+
+    /// <summary>The note whose card is that message in the reader's direct messages.</summary>
+    public static Task<FeedbackNote?> FindByCardAsync(this Tx tx, TextCipher cipher, PersonId reader, MessageRef card) =>
+        tx.FindAsync(cipher, FindByCard, reader.Team, new { reader.Team, reader.User, card.Channel, card.Ts });
+
+    /// <summary>The latest note a person has not answered.</summary>
+    public static Task<FeedbackNote?> FindUnansweredAsync(this Tx tx, TextCipher cipher, PersonId reader) =>
+        tx.FindAsync(cipher, FindUnanswered, reader.Team, new { reader.Team, reader.User });
 
     /// <exception cref="StaleWriteException">The id is taken: a form was submitted twice.</exception>
     public static async Task AddAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
@@ -203,6 +262,9 @@ internal static class FeedbackStore
     /// <summary>Notes that its author looked at the draft, at most once a day. Whether it was worth noting.</summary>
     public static async Task<bool> TouchAsync(this Tx tx, FeedbackNote note, Instant now) =>
         await tx.ExecuteAsync(Touch, new { note.Id, note.Team, now, before = now - Duration.FromDays(1) }) == 1;
+
+    private static async Task<FeedbackNote?> FindAsync(this Tx tx, TextCipher cipher, string sql, TeamId team, object args) =>
+        await tx.FindAsync<FeedbackRow>(sql, args) is { } row ? row.Open(await cipher.ForAsync(tx, team)) : null;
 
     private static async Task<IReadOnlyList<FeedbackNote>> ListAsync(this Tx tx, TextCipher cipher, string sql, TeamId team, object args)
     {

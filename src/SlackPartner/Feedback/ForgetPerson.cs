@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Home.Privacy;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Security;
@@ -98,7 +99,7 @@ internal static class ForgetPerson
         var dropped = await tx.ListAsync<Touched>(DropUnshared, new { person.Team, person.User, busy = await tx.ListBusyAsync(person.Team) });
         var kept = await tx.ListAsync<Touched>(DropAuthor, new { person.Team, person.User });
         await tx.ExecuteAsync(DropTalk, new { person.Team, person.User });
-        await tx.BlankCardsAsync(person, dropped, now);
+        await tx.BlankCardsAsync(dropped.SelectMany(row => row.CardsBeside(person)), now);
         var delivered = kept.Where(note => note.Ts is not null).Select(note => new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString("N"), note.Owner(person.Team), now));
         await tx.EnqueueAllAgainAsync([.. delivered]);
         return [.. kept.Where(note => note.Other is not null).Select(note => note.Owner(person.Team))];
@@ -126,28 +127,17 @@ internal static class ForgetPerson
     public static async Task ForgetRequestsAsync(this Tx tx, PersonId person, Instant now)
     {
         var dropped = await tx.ListAsync<Touched>(DropRequests, new { person.Team, person.User });
-        await tx.BlankCardsAsync(person, dropped, now);
+        await tx.BlankCardsAsync(dropped.SelectMany(row => row.CardsBeside(person)), now);
     }
-
-    /// <summary>Cards in other people's messages whose row is gone.</summary>
-    private static Task BlankCardsAsync(this Tx tx, PersonId person, IEnumerable<Touched> rows, Instant now) => tx.EnqueueAllAgainAsync(
-    [
-        .. from row in rows
-           where row is { Other: not null, Channel: not null, Ts: not null } && row.Other != person.User
-           select new WorkItem(FeedbackIds.Work.BlankCard, $"{row.Channel}:{row.Ts}", row.Owner(person.Team), now),
-    ]);
 
     private sealed record Touched(Guid Id, UserId? Other, string? Channel, string? Ts)
     {
         public PersonId Owner(TeamId team) => new(team, Other ?? UserId.Gone);
-    }
-}
 
-/// <summary>What is left of a card whose row was removed with a person: nothing of theirs, and nothing to press.</summary>
-internal sealed class BlankCard(ISlackApi slack) : IRepeatableWork
-{
-    public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
-    {
-        if (work.Subject.Split(':') is [var channel, var ts]) await slack.UpdateMessageAsync(work.TeamId, new MessageRef(channel, ts), CardViews.Blank, cancel);
+        /// <summary>The card in the other one's messages.</summary>
+        public IEnumerable<(PersonId Reader, MessageRef Card)> CardsBeside(PersonId person)
+        {
+            if (Other is { } other && other != person.User && Channel is not null && Ts is not null) yield return (new PersonId(person.Team, other), new MessageRef(Channel, Ts));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
 using SlackPartner.Preferences;
@@ -47,13 +48,17 @@ internal sealed class EditDraft(Database database, TextCipher cipher, IClock clo
             action.Refuse);
 }
 
-/// <summary>Save Draft: it is saved already; say so and where to find it.</summary>
-internal sealed class SaveDraft(Database database, TextCipher cipher, CommandNames names) : IHandle<BlockAction>
+/// <summary>Save Draft: it is saved already; say so and where to find it, and ask nothing more about it.</summary>
+internal sealed class SaveDraft(Database database, TextCipher cipher, CommandNames names, IClock clock) : IHandle<BlockAction>
 {
-    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) =>
-        (await database.FindOwnDraftAsync(cipher, action, cancel)).Match(
-            note => action.Show(ReviewViews.Saved(note, names)),
-            action.Refuse);
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        await using var tx = await database.BeginAsync(cancel);
+        if (!(await tx.FindOwnDraftAsync(cipher, action.Actor, action.Value)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
+        if (note.Talk is not null) await tx.SaveAsync(cipher, TalkRules.Leave(note, clock.GetCurrentInstant()));
+        await tx.CommitAsync();
+        return action.Show(ReviewViews.Saved(note, names));
+    }
 }
 
 /// <summary>Discard in Review, Delete in the list.</summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SlackPartner.Coach;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
 using SlackPartner.Preferences;
@@ -109,7 +110,7 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         }
         else if (FeedbackRules.OwnDraft(existing, submission.Actor).Succeeded(out var draft, out var refusal))
         {
-            note = await tx.SaveAsync(cipher, FeedbackRules.Edit(draft, recipient, date, text, now));
+            note = await tx.SaveAsync(cipher, TalkRules.Filled(FeedbackRules.Edit(draft, recipient, date, text, now), now));
         }
         else if (refusal is FeedbackRefusal.AlreadyShared)
         {

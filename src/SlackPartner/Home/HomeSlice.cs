@@ -12,13 +12,12 @@ public static class HomeSlice
     public static void Map(SlackRoutes routes)
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
-        routes.OnEvent<DirectMessage, GreetWriter>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown)
             .OnAction<SayNotYet>(HomeIds.Action.Settings);
-        routes.OnCommand(routes.Names.Partner, HomeViews.Help).Word<ShowPrivacy>("privacy");
+        routes.OnCommand(routes.Names.Partner).Word<ShowPrivacy>("privacy");
         routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
         routes
@@ -30,9 +29,9 @@ public static class HomeSlice
 
     public static void Map(WorkRoutes work) => work
         .Repeatable<PublishHome>(HomeIds.Work.Publish)
-        .Message<SendGreeting>(HomeIds.Work.Greet)
         .File<SendExport>(PrivacyIds.Work.Export)
-        .Message<SayFarewell>(PrivacyIds.Work.Farewell);
+        .Message<SayFarewell>(PrivacyIds.Work.Farewell)
+        .Repeatable<BlankCard>(PrivacyIds.Work.BlankCard);
 
     public static void AddServices(IServiceCollection services) => services.AddScoped<IPersonalData, PersonalHome>().AddScoped<PersonalStore>();
 }
@@ -56,6 +55,5 @@ internal static class HomeIds
     public static class Work
     {
         public const string Publish = "home.publish";
-        public const string Greet = "home.greet";
     }
 }

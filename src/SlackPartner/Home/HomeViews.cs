@@ -43,7 +43,7 @@ internal static class HomeViews
                 `{names.Sbi} help` shows more of it
                 `{names.Partner} settings` is about your hours, your time zone, and which messages you get
                 `{names.Partner} privacy` shows what is stored about you and who can read it, exports it, or erases you
-                `{names.Partner} help` shows this
+                `{names.Partner} help` is about the people you work with
                 """),
             new Context("All of it is also on Partner's Home tab."),
         ]);
@@ -52,10 +52,6 @@ internal static class HomeViews
         "home.not_yet",
         "Not here yet",
         [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
-
-    public static Message Greeting(CommandNames names) => new(
-        $"Type {names.Sbi} to write feedback to a colleague.",
-        [new Section($"I keep no conversation here yet, and what you wrote goes nowhere. To write feedback to a colleague, type `{names.Sbi}`. `{names.Sbi} help` shows more.")]);
 
     private static IReadOnlyList<Block> AtMost(int most, IEnumerable<Block> blocks)
     {

@@ -53,6 +53,13 @@ public static class WorkQueue
 
     private const string Notify = "select pg_notify('partner_work', '')";
 
+    private const string FindByKey =
+        """
+        select key
+        from work
+        where key = @key
+        """;
+
     private const string CancelByKey =
         """
         update work
@@ -250,6 +257,10 @@ public static class WorkQueue
 
     /// <summary>Who has something on its way right now.</summary>
     public static async Task<string[]> ListBusyAsync(this Tx tx, TeamId team) => [.. await tx.ListAsync<string>(ListBusy, new { team })];
+
+    /// <summary>Whether such work is or was there, as far back as finished work is kept.</summary>
+    public static async Task<bool> HasWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
+        await tx.FindAsync<string>(FindByKey, new { key = WorkItem.KeyOf(team, kind, subject) }) is not null;
 
     public static Task<int> CancelWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
         tx.ExecuteAsync(CancelByKey, new { key = WorkItem.KeyOf(team, kind, subject) });

@@ -110,7 +110,7 @@ public sealed partial class WorkRunner
             await SettleAsync(work, WorkState.Canceled);
             return;
         }
-        var comment = $"{file.Comment} (Reference {SlackApi.ReferenceOf(work.Id)})";
+        var comment = $"{file.Comment} (Reference {SlackCalls.ReferenceOf(work.Id)})";
         await SendAsync(work, async channel =>
         {
             await _slack.UploadFileAsync(work.TeamId, channel, file.Name, file.Content, comment, CancellationToken.None);

@@ -11,6 +11,7 @@ public static partial class BlockJson
 {
     private const int EmojiLength = 70;
     private const int LongestRichText = 3200;
+    private static readonly LocalTimePattern TimeOfDay = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>Slack counts characters of the JSON it gets, so nothing is escaped that need not be.</summary>
     public static readonly JsonSerializerOptions Options = new() { Encoder = new PlainJsonEncoder() };
@@ -76,9 +77,12 @@ public static partial class BlockJson
         Element.Button button => Write(button),
         Element.Overflow menu => new() { ["type"] = "overflow", ["action_id"] = menu.ActionId, ["options"] = Write(menu.Options) },
         Element.TextInput text => Write(text, actionId),
-        Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = actionId }, "initial_user", select.Initial?.Value),
+        Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = select.ActionId ?? actionId }, "initial_user", select.Initial?.Value),
         Element.DatePicker date => Initial(
             new() { ["type"] = "datepicker", ["action_id"] = actionId }, "initial_date", date.Initial is { } day ? LocalDatePattern.Iso.Format(day) : null),
+        Element.TimePicker time => Initial(
+            new() { ["type"] = "timepicker", ["action_id"] = actionId }, "initial_time", time.Initial is { } at ? TimeOfDay.Format(at) : null),
+        Element.Select select => Write(select, actionId),
         Element.RadioButtons radio => new()
         {
             ["type"] = "radio_buttons",
@@ -103,6 +107,14 @@ public static partial class BlockJson
                 ["confirm"] = Plain(confirm.Yes),
                 ["deny"] = Plain(confirm.No),
             };
+        return json;
+    }
+
+    private static JsonObject Write(Element.Select select, string actionId)
+    {
+        JsonObject json = new() { ["type"] = "static_select", ["action_id"] = actionId, ["options"] = Write(select.Options) };
+        if (select.Options.FirstOrDefault(option => option.Value == select.Initial) is { } chosen) json["initial_option"] = Write(chosen);
+        if (select.Placeholder is { } placeholder) json["placeholder"] = Plain(placeholder);
         return json;
     }
 

@@ -7,6 +7,13 @@ namespace SlackPartner.Slack;
 /// </summary>
 public static class BlockLimits
 {
+    /// <summary>The first way of drawing a message that Slack can hold; the last always must.</summary>
+    public static Message Fitting(string fallback, params IReadOnlyList<IReadOnlyList<Block>> ways)
+    {
+        var messages = ways.Select(blocks => new Message(fallback, blocks)).ToList();
+        return messages.Find(message => Check(message).Count == 0) ?? messages[^1];
+    }
+
     /// <summary>Undocumented, but measured by others: longer blocks are refused as a whole.</summary>
     public const int MostSerialized = 13_000;
 
@@ -116,6 +123,10 @@ public static class BlockLimits
                     break;
                 case Element.RadioButtons radio:
                     Options(radio.Options, 10, pointer);
+                    break;
+                case Element.Select select:
+                    Options(select.Options, 100, pointer);
+                    if (select.Placeholder is { } hint) Length(hint, 150, $"{pointer}/placeholder");
                     break;
                 case Element.TextInput text:
                     if (text.MaxLength is < 1 or > LongestInput) Say($"{pointer}/max_length", $"is {text.MaxLength}; Slack takes 1 to {LongestInput}");

@@ -50,9 +50,22 @@ public abstract record Element
         public bool Focus { get; init; }
     }
 
-    public sealed record UserSelect(UserId? Initial) : Element;
+    public sealed record UserSelect(UserId? Initial) : Element
+    {
+        /// <summary>Outside a form, where choosing acts at once.</summary>
+        public string? ActionId { get; init; }
+    }
+
     public sealed record DatePicker(NodaTime.LocalDate? Initial) : Element;
+    public sealed record TimePicker(NodaTime.LocalTime? Initial) : Element;
     public sealed record RadioButtons(params Option[] Options) : Element;
+
+    /// <summary>A menu of one choice. <see cref="Initial"/> is the value of the option chosen beforehand.</summary>
+    public sealed record Select(params Option[] Options) : Element
+    {
+        public string? Initial { get; init; }
+        public string? Placeholder { get; init; }
+    }
 
     public sealed override string ToString() => GetType().Name;
 }

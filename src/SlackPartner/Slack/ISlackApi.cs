@@ -15,6 +15,9 @@ public interface ISlackApi
     Task<string> OpenDirectChannelAsync(PersonId person, CancellationToken cancel);
     Task<SlackProfile> ProfileAsync(PersonId person, CancellationToken cancel);
 
+    /// <summary>Everyone in the workspace who can be written to; the first ten thousand of a larger one.</summary>
+    Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel);
+
     /// <summary>Not safe to repeat: only a refusal Slack put into words, or a connection never made, proves that nothing was posted.</summary>
     Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel);
     Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel);

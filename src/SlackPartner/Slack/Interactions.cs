@@ -57,6 +57,8 @@ public readonly record struct MessageRef(string Channel, string Ts);
 /// <summary>What the person entered, by field.</summary>
 public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
 {
+    private static readonly NodaTime.Text.LocalTimePattern TimeOfDay = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     public PrivateText this[string field] => new(byField.GetValueOrDefault(field, ""));
 
     public bool Has(string field) => byField.ContainsKey(field);
@@ -67,6 +69,9 @@ public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
 
     public NodaTime.LocalDate? Date(string field) =>
         NodaTime.Text.LocalDatePattern.Iso.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var date } ? date : null;
+
+    public NodaTime.LocalTime? Time(string field) =>
+        TimeOfDay.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var time } ? time : null;
 
     /// <summary>The fields in the order of the form: an error about the whole form belongs to the first.</summary>
     public IEnumerable<string> Fields => byField.Keys;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -21,11 +20,7 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
 
-    /// <summary>Names a piece of work in the line above a file, which carries no metadata.</summary>
-    public static string ReferenceOf(Guid workId) => workId.ToString("N")[^12..];
-
-    private const int Tries = 3;
-    private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
+    private const int MostPages = 10;
 
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
     {
@@ -68,6 +63,26 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             IsElsewhere: user.IsTrue("is_stranger") || (home is not null && home != person.Team.Value));
     }
 
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        var cursor = "";
+        for (var page = 0; page < MostPages && (page == 0 || cursor.Length > 0); page++)
+        {
+            Dictionary<string, string> query = new() { ["limit"] = "1000" };
+            if (cursor.Length > 0) query["cursor"] = cursor;
+            var (answer, _) = await RepeatAsync("users.list", () => Form(query), Token, cancel);
+            people.AddRange(
+                from member in answer.Items("members")
+                where !member.IsTrue("deleted") && !member.IsTrue("is_bot") && member.Text("id") is not (null or "USLACKBOT")
+                select new Colleague(
+                    new UserId(member.Text("id") ?? ""), member.Text("name") ?? "", member.Text("profile", "real_name") ?? member.Text("real_name") ?? "",
+                    member.Text("profile", "display_name") ?? ""));
+            cursor = answer.Text("response_metadata", "next_cursor") ?? "";
+        }
+        return people;
+    }
+
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
     {
         var answer = await OnceAsync(
@@ -106,16 +121,12 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             if (cursor.Length > 0) query["cursor"] = cursor;
             var (answer, _) = await RepeatAsync("conversations.history", () => Form(query), Token, cancel);
             foreach (var message in answer.Items("messages"))
-                if (IsOf(workId, message) && message.Text("ts") is { } ts) return new MessageRef(channel, ts);
+                if (SlackCalls.IsOf(workId, message.Text("metadata", "event_type"), message.Text("metadata", "event_payload", "id"), message.Text("text")) && message.Text("ts") is { } ts) return new MessageRef(channel, ts);
             cursor = answer.IsTrue("has_more") ? answer.Text("response_metadata", "next_cursor") ?? "" : "";
         }
         while (cursor.Length > 0);
         return null;
     }
-
-    private static bool IsOf(Guid workId, JsonElement message) =>
-        (message.Text("metadata", "event_type") == WorkEvent && message.Text("metadata", "event_payload", "id") == workId.ToString())
-        || message.Text("text")?.Contains(ReferenceOf(workId), StringComparison.Ordinal) == true;
 
     public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
     {
@@ -125,7 +136,7 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
         var (url, id) = (place.Text("upload_url"), place.Text("file_id"));
         if (url is null || id is null) throw new SlackException("files.getUploadURLExternal", "no_url");
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(content) };
-        using (var answer = await SendAsync("files.upload", request, cancel))
+        using (var answer = await SlackCalls.TransportAsync("files.upload", () => http.SendAsync(request, cancel), cancel))
             if (!answer.IsSuccessStatusCode) throw new SlackException("files.upload", $"http_{(int)answer.StatusCode}");
         await OnceAsync(
             "files.completeUploadExternal",
@@ -137,7 +148,7 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     {
         const string method = "response_url";
         using var request = new HttpRequestMessage(HttpMethod.Post, url.Url) { Content = Json(response) };
-        using var answer = await SendAsync(method, request, cancel);
+        using var answer = await SlackCalls.TransportAsync(method, () => http.SendAsync(request, cancel), cancel);
         if (!answer.IsSuccessStatusCode) throw new SlackException(method, $"http_{(int)answer.StatusCode}");
     }
 
@@ -149,80 +160,23 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private string Token => options.BotToken ?? "";
 
-    private async Task<JsonElement> OnceAsync(string method, JsonObject body, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return (await CallAsync(method, Json(body), Token, cancel)).Answer;
-            }
-            catch (SlackUnreachableException) when (attempt < Tries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
-            }
-        }
-    }
+    private async Task<JsonElement> OnceAsync(string method, JsonObject body, CancellationToken cancel) =>
+        (await SlackCalls.OnceAsync(() => CallAsync(method, Json(body), Token, cancel), cancel)).Answer;
 
-    private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
-        string method, Func<HttpContent> content, string token, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await CallAsync(method, content(), token, cancel);
-            }
-            catch (SlackRateLimitedException limited) when (attempt < Tries && limited.RetryAfter <= LongestWaitInCall)
-            {
-                await Task.Delay(limited.RetryAfter, cancel);
-            }
-            catch (SlackException unclear) when (unclear is SlackUnreachableException or SlackUnclearException && attempt < Tries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancel);
-            }
-        }
-    }
+    private Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
+        string method, Func<HttpContent> content, string token, CancellationToken cancel) =>
+        SlackCalls.RepeatAsync(() => CallAsync(method, content(), token, cancel), cancel);
 
     private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> CallAsync(string method, HttpContent content, string token, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiUrl, method)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await SendAsync(method, request, cancel);
+        using var response = await SlackCalls.TransportAsync(method, () => http.SendAsync(request, cancel), cancel);
 
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new SlackRateLimitedException(method, RetryAfter(response));
-        if ((int)response.StatusCode >= 500) throw new SlackUnclearException(method, $"http_{(int)response.StatusCode}");
+        if (SlackCalls.TroubleOf(method, response) is { } trouble) throw trouble;
         var answer = await ReadAsync(method, response, cancel);
         if (answer.IsTrue("ok")) return (answer, response.Headers);
-        var error = answer.Text("error") ?? $"http_{(int)response.StatusCode}";
-        throw error switch
-        {
-            "ratelimited" or "rate_limited" => new SlackRateLimitedException(method, RetryAfter(response)),
-            // Slack uses these for troubles of its own, after which the message may still appear.
-            "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable" => new SlackUnclearException(method, error),
-            _ => new SlackException(method, error),
-        };
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(string method, HttpRequestMessage request, CancellationToken cancel)
-    {
-        try
-        {
-            return await http.SendAsync(request, cancel);
-        }
-        catch (HttpRequestException failure) when (failure.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            throw new SlackUnreachableException(method);
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new SlackUnclearException(method, failure.HttpRequestError.ToString());
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new SlackUnclearException(method, "timeout");
-        }
+        throw SlackCalls.Refusal(method, answer.Text("error") ?? $"http_{(int)response.StatusCode}", SlackCalls.RetryAfter(response));
     }
 
     private static async Task<JsonElement> ReadAsync(string method, HttpResponseMessage response, CancellationToken cancel)
@@ -236,9 +190,6 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             throw new SlackUnclearException(method, "unreadable_answer");
         }
     }
-
-    private static TimeSpan RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(BlockJson.Options), System.Text.Encoding.UTF8, "application/json");
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using SlackPartner.Feedback;
 using SlackPartner.Jobs;
+using SlackPartner.Partners;
 using SlackPartner.Slack;
 using SlackPartner.Worker;
 using SlackPartner.Tests.Support;
@@ -12,7 +13,7 @@ namespace SlackPartner.Tests.Architecture;
 internal sealed class RouteTests
 {
     /// <summary>Views that are only looked at.</summary>
-    private static readonly string[] NeverSubmitted = [FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice];
+    private static readonly string[] NeverSubmitted = [FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice, PartnerIds.View.List, PartnerIds.View.Notice];
 
     private IServiceProvider _services = null!; // set up once
     private IAsyncDisposable _app = null!; // set up once

@@ -27,8 +27,8 @@ internal static partial class Rules
     /// <summary>What a slice shows to the others.</summary>
     private static readonly Dictionary<string, string[]> Shown = new()
     {
-        ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh"],
-        ["Partners"] = ["IPartnerDirectory"],
+        ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh", "LeftCards"],
+        ["Partners"] = ["IPartnerDirectory", "Partner", "IPartnershipListener", "IAgenda", "AgendaHint", "INextOneOnOne"],
     };
 
     /// <summary>Where private text is read besides views, coach and cipher, and why.</summary>
@@ -39,8 +39,10 @@ internal static partial class Rules
         ["SlackPartner/Slack/BlockLimits.cs"] = "measures it",
         ["SlackPartner/Slack/Mrkdwn.cs"] = "escapes it",
         ["SlackPartner/Slack/Dispatcher.cs"] = "finds the word of a command",
+        ["SlackPartner/Slack/Mentions.cs"] = "finds the person a command names",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
         ["SlackPartner/Feedback/WriteNote.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 

@@ -141,6 +141,18 @@ internal sealed class BrowserJourney() : FeedbackPlay(Transport.SocketMode)
             await ShotAsync(shot);
             await _page.Keyboard.PressAsync("Escape");
         }
+
+        await _page.GetByLabel("You are").SelectOptionAsync("ann");
+        await _page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Button, new() { Name = "Partner" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Tab, new() { Name = "Home" }).ClickAsync();
+        await Expect(_page.GetByText("1 draft")).ToBeVisibleAsync();
+        await ShotAsync("17-home");
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Privacy", Exact = true }).ClickAsync();
+        await Expect(Dialog("Your privacy")).ToContainTextAsync("Drafts of feedback");
+        await ShotAsync("18-privacy");
+        await Press(Dialog("Your privacy"), "Erase Me");
+        await Expect(Dialog("Erase me").GetByLabel("Type ERASE")).ToBeVisibleAsync();
+        await ShotAsync("19-erase");
     }
 
     private ILocator Log => _page.GetByRole(AriaRole.Log);

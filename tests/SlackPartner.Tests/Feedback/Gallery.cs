@@ -122,11 +122,14 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
+            .. TalkGallery.All(note),
+            .. Partners.PartnerGallery.All(),
+
             new("CardViews.Orphaned", CardViews.Orphaned(note.Delivered().Orphan())),
             new("CardViews.Orphaned.longer", CardViews.Orphaned((note.Delivered() with { Text = Twice(text) }).Orphan())),
             new("CardViews.Settled.orphan", CardViews.Settled(note.Answered().Orphan(), asked, Berlin)),
             new("CardViews.Read.orphan", CardViews.Read(note.Delivered().Orphan(), null, Berlin)),
-            new("CardViews.Blank", CardViews.Blank),
+            new("PrivacyViews.Blank", PrivacyViews.Blank),
             new("ListViews.Inbox.orphan", ListViews.Inbox(new NotePage([note.Delivered().Orphan()], 0, HasMore: false))),
             new("ListViews.Sent.orphan", ListViews.Sent(new NotePage([note.Delivered() with { RecipientUser = null }], 0, HasMore: false), Names)),
             new("MutedViews.List", MutedViews.List([new("U0BOB", A.Noon), new("#0123456789abcdef", A.Noon)])),
@@ -147,7 +150,6 @@ internal static class Gallery
             new("PrivacyViews.Erased", PrivacyViews.Erased),
             new("PrivacyViews.Farewell", PrivacyViews.Farewell),
             new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.Greeting", HomeViews.Greeting(Names)),
             new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }

@@ -143,7 +143,7 @@ internal sealed class PrivacyCanaryTests(Transport transport)
         List<string> found = [];
         var hex = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(words));
         foreach (var table in await _database.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public'"))
-            foreach (var row in await _database.QueryAsync<string>($"select row_to_json(one)::text from \"{table}\" one"))
+            foreach (var row in await _database.QueryAsync<string>($"select row_to_json(whole)::text from \"{table}\" whole"))
                 if (row.Contains(words, StringComparison.Ordinal) || row.Contains(hex, StringComparison.Ordinal)) found.Add(table);
         return found;
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using SlackPartner.Feedback;
 using SlackPartner.Kernel;
+using SlackPartner.Partners;
 using SlackPartner.Slack;
 
 namespace SlackPartner.Tests.Support;
@@ -41,4 +42,9 @@ internal static class A
 
     public static FeedbackAnswer Answer(this FeedbackNote note, AnswerKind kind, FeedbackText? text = null) => new(
         note.Id, kind, text ?? FeedbackText.Empty, kind is AnswerKind.NeedTime ? Noon + Duration.FromHours(2) : null, Noon);
+
+    /// <summary>Ann's invitation to Bob, or between others.</summary>
+    public static Partnership Invitation(PersonId? inviter = null, UserId? invitee = null) => new(
+        PartnershipId.From(new Guid(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Pair.Of(inviter ?? Ann, invitee ?? Bob.User), (inviter ?? Ann).User,
+        PartnershipStatus.Invited, Noon - Duration.FromHours(1), AnsweredAt: null, EndedAt: null, Card: null, Version: 1);
 }

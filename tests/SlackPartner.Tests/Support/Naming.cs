@@ -8,7 +8,7 @@ internal static class Naming
     {
         List<string> found = [];
         foreach (var table in await database.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public' order by 1"))
-            if ((await database.QueryAsync<string>($"select row_to_json(one)::text from \"{table}\" one")).Any(row => ids.Any(id => row.Contains(id, StringComparison.Ordinal)))) found.Add(table);
+            if ((await database.QueryAsync<string>($"select row_to_json(whole)::text from \"{table}\" whole")).Any(row => ids.Any(id => row.Contains(id, StringComparison.Ordinal)))) found.Add(table);
         return found;
     }
 }

@@ -19,6 +19,7 @@ internal static class PrivacyIds
     {
         public const string Export = "privacy.export";
         public const string Farewell = "privacy.farewell";
+        public const string BlankCard = "privacy.blank_card";
     }
 
     public static class Field

@@ -61,6 +61,9 @@ internal static class PrivacyViews
             new Context("To tell you this, Partner looked up our direct messages once more, and has forgotten that again. Messages in Slack stay in Slack. Should you come back, everything begins anew."),
         ]);
 
+    /// <summary>What a card becomes whose sender is gone.</summary>
+    public static readonly Message Blank = new("This was from someone who left Partner. There is nothing to do.");
+
     private static Section Row(StoredKind kind) => new(
         $"*{kind.Name}* · {kind.Count.ToString(CultureInfo.InvariantCulture)}\nWho can read: {kind.Readers}",
         kind.Manage is { } manage ? new Button(manage.ActionId, manage.Label, "mine") : null);
