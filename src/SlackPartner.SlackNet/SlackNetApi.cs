@@ -20,6 +20,7 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
     private readonly HttpClient _http;
     private readonly HttpClient _hooks;
     private readonly ScopesSeen _scopes = new();
+    private readonly RateGate _gate = new(TimeProvider.System);
     private readonly ISlackApiClient _client;
     private readonly ISlackApiClient _app;
     private readonly SlackApi _own;
@@ -150,8 +151,14 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
     private Task<JObject> RepeatAsync(string method, Dictionary<string, object> body, CancellationToken cancel) =>
         RepeatAsync(method, () => _client.Post<JObject>(method, body, cancel), cancel);
 
-    private static Task<T> RepeatAsync<T>(string method, Func<Task<T>> call, CancellationToken cancel) =>
-        SlackCalls.RepeatAsync(() => CallAsync(method, call, cancel), cancel);
+    private Task<T> RepeatAsync<T>(string method, Func<Task<T>> call, CancellationToken cancel) =>
+        SlackCalls.RepeatAsync(
+            () =>
+            {
+                _gate.Pass(method, token: "");
+                return CallAsync(method, call, cancel);
+            },
+            cancel);
 
     /// <summary>SlackNet's ways of failing in our words.</summary>
     private static async Task<T> CallAsync<T>(string method, Func<Task<T>> call, CancellationToken cancel)

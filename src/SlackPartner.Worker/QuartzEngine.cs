@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 using Quartz;
 using SlackPartner.Jobs;
@@ -38,18 +39,30 @@ internal sealed partial class QuartzEngine(IServiceProvider services, string pos
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        // Asked for only now: resolving it earlier would reach for the database before it is there.
-        IScheduler scheduler;
-        await using (await new NodeLock(postgres).TakeAsync(Schema, stopping)) // nodes that make the schema at once get in each other's way
-        {
-            await CreateSchemaAsync(stopping);
-            scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(stopping);
-            foreach (var (job, every) in _ticks) await ScheduleAsync(scheduler, job, every, stopping);
-        }
-        await scheduler.Start(stopping);
+        var scheduler = await StartAsync(stopping);
         LogStarted(_ticks.Count);
         await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await scheduler.Shutdown(true, CancellationToken.None);
+    }
+
+    private async Task<IScheduler> StartAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var turn = await new NodeLock(postgres).TakeAsync(Schema, stopping); // nodes that make the schema at once get in each other's way
+            await CreateSchemaAsync(stopping);
+            // Asked for only now: resolving it earlier would reach for the database before it is there.
+            var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(stopping);
+            foreach (var (job, every) in _ticks) await ScheduleAsync(scheduler, job, every, stopping);
+            await scheduler.Start(stopping);
+            return scheduler;
+        }
+        catch (SchedulerException failure) // Quartz wraps whatever happens in its store
+        {
+            stopping.ThrowIfCancellationRequested();
+            if (failure.GetBaseException() is NpgsqlException or TimeoutException or SocketException) throw new TimeoutException("The store does not answer.", failure);
+            throw;
+        }
     }
 
     /// <summary>A tick that is scheduled as it should be keeps its next time: nodes that start more often than it comes must not postpone it for ever.</summary>

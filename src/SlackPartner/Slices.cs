@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
 using SlackPartner.Preferences;
 using SlackPartner.Security;
@@ -26,6 +27,7 @@ public static class Slices
         Map(ticks);
         FeedbackSlice.AddServices(services);
         PartnersSlice.AddServices(services);
+        OneOnOnesSlice.AddServices(services);
         HomeSlice.AddServices(services);
         services.AddScoped<IPersonalData, PersonalPreferences>().AddScoped<IPersonalData, PersonalProfile>();
         services.AddScoped<IPersonalData, PersonalEvents>().AddScoped<IPersonalData, PersonalWork>();
@@ -33,8 +35,8 @@ public static class Slices
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
         services.AddSingleton<Workspaces>().AddSingleton<GoneWorkspaces>().AddSingleton<People>().AddSingleton<Colleagues>().AddSingleton<Schedules>().AddSingleton<Inbox>().AddSingleton<InboxPump>();
-        services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton<SocketMode>();
-        services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>();
+        services.AddSingleton<ReplyWriter>().AddSingleton<Dispatcher>().AddSingleton<SlackEdge>().AddSingleton<SlackLink>().AddSingleton(new SocketWatch()).AddSingleton<SocketMode>();
+        services.AddSingleton<WorkRunner>().AddSingleton<WorkPump>().AddSingleton<WorkGauges>();
         foreach (var handler in routes.Handlers.Concat(work.Handlers).Concat(ticks.Handlers)) services.TryAddScoped(handler);
         return services;
     }
@@ -44,6 +46,7 @@ public static class Slices
         routes.OnEvent<UserChanged, RefreshPerson>(); // before whoever asks what has changed
         FeedbackSlice.Map(routes);
         PartnersSlice.Map(routes);
+        OneOnOnesSlice.Map(routes);
         HomeSlice.Map(routes);
         routes.OnEvent<UserChanged, FollowZone>();
         routes.OnEvent<AppUninstalled, WipeWorkspace>();
@@ -54,6 +57,7 @@ public static class Slices
     {
         FeedbackSlice.Map(work);
         PartnersSlice.Map(work);
+        OneOnOnesSlice.Map(work);
         HomeSlice.Map(work);
     }
 
@@ -61,5 +65,6 @@ public static class Slices
     {
         ticks.Every<PokePump>("poke", TimeSpan.FromMinutes(1)).Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
         FeedbackSlice.Map(ticks);
+        OneOnOnesSlice.Map(ticks);
     }
 }

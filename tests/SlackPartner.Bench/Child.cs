@@ -40,12 +40,15 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>The real worker, on signed HTTP.</summary>
-    public static Child Worker(BenchRun bench, string database, NoOpSlack slack) =>
-        StartWorker(bench, database, slack, ["dotnet", Path.Combine(bench.Root, "src/SlackPartner.Worker/bin/Release/net10.0/SlackPartner.Worker.dll")]);
+    public static Child Worker(BenchRun bench, string database, NoOpSlack slack, params (string Key, string Value)[] more) =>
+        StartWorker(bench, database, slack, ["dotnet", Path.Combine(bench.Root, "src/SlackPartner.Worker/bin/Release/net10.0/SlackPartner.Worker.dll")], more);
+
+    /// <summary>The setting that keeps no pace: how fast Slack may be written to is not measured.</summary>
+    public static readonly (string Key, string Value) NoPace = ("Slack__MessagesPerMinute", "1000000");
 
     /// <summary>The same worker with one more kind of message, and no pace to keep.</summary>
     public static Child WorkerWithBenchMessage(BenchRun bench, string database, NoOpSlack slack) =>
-        StartWorker(bench, database, slack, ["dotnet", typeof(Child).Assembly.Location, "pump-worker"], ("Slack__MessagesPerMinute", "1000000"));
+        StartWorker(bench, database, slack, ["dotnet", typeof(Child).Assembly.Location, "pump-worker"], NoPace);
 
     /// <summary>Bolt's HTTP receiver with a command handler that acknowledges and does nothing.</summary>
     public static Child Bolt(BenchRun bench)

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,6 +23,7 @@ internal sealed class NoOpSlack : IAsyncDisposable
     };
 
     private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = [];
     private int _posted;
 
     private NoOpSlack()
@@ -36,6 +39,12 @@ internal sealed class NoOpSlack : IAsyncDisposable
 
     /// <summary>How many messages were posted.</summary>
     public int Posted => _posted;
+
+    /// <summary>The direct message channel of a person.</summary>
+    public static string DirectOf(string user) => $"D{user[1..]}";
+
+    /// <summary>Completes when the next message is posted to that channel.</summary>
+    public Task NextPostAsync(string channel) => _awaited.GetOrAdd(channel, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public static async Task<NoOpSlack> StartAsync()
     {
@@ -54,9 +63,21 @@ internal sealed class NoOpSlack : IAsyncDisposable
     {
         if (http.Request.Path == "/api/chat.postMessage") Interlocked.Increment(ref _posted);
         var answer = Answers.GetValueOrDefault(http.Request.Path.Value ?? "", Yes);
+        if (!_awaited.IsEmpty) answer = await CorrelateAsync(http.Request) ?? answer;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = answer.Length;
         http.Response.Headers["x-oauth-scopes"] = "commands,chat:write,im:write,im:history,users:read,files:write";
         await http.Response.Body.WriteAsync(answer);
+    }
+
+    /// <summary>Only while someone waits for a message: reading bodies would cost the other measurements.</summary>
+    private async Task<byte[]?> CorrelateAsync(HttpRequest request)
+    {
+        if (request.Path.Value is not ("/api/conversations.open" or "/api/chat.postMessage")) return null;
+        using var body = await JsonDocument.ParseAsync(request.Body);
+        if (request.Path == "/api/conversations.open")
+            return Encoding.UTF8.GetBytes($$$"""{"ok":true,"channel":{"id":"{{{DirectOf(body.RootElement.GetProperty("users").GetString()!)}}}"}}"""); // our own client names one
+        if (_awaited.TryRemove(body.RootElement.GetProperty("channel").GetString()!, out var waiting)) waiting.SetResult(); // our own client names one
+        return null;
     }
 }

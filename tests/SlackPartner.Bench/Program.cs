@@ -1,11 +1,13 @@
 using SlackPartner.Bench;
 using SlackPartner.Storage;
+using SlackPartner.Tests.Jobs;
 
 // Started by deploy/bench, which brings the database; see there for what the verbs are.
 DapperTypes.Register();
+if (args is [EngineNode.Verb, ..]) return await EngineNode.ServeAsync(args);
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
-string[] known = ["events", "ack", "pump", "idle", "coach", "start"];
+string[] known = ["events", "talk", "ack", "pump", "idle", "coach", "start", "engines"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -22,10 +24,12 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
     report.Add(verb switch
     {
         "events" => await Events.RunAsync(bench),
+        "talk" => await Talk.RunAsync(bench),
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
         "coach" => CoachBench.Run(),
+        "engines" => await Engines.RunAsync(bench),
         _ => await Start.RunAsync(bench),
     });
 }

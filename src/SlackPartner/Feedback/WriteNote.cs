@@ -43,7 +43,7 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Sch
     {
         var now = clock.GetCurrentInstant();
         var today = now.DateIn(await schedules.ZoneAsync(author, cancel));
-        return FeedbackRules.Begin(FeedbackId.New(), author, recipient, today, text, now);
+        return FeedbackRules.Begin(FeedbackId.New(), author, recipient, WhenWasIt.DayIn(text.Situation, today) ?? today, text, now);
     }
 
     /// <summary>Slack hands a mention over as <c>&lt;@U123|kim&gt;</c> and escapes the rest.</summary>

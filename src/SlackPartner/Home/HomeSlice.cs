@@ -14,11 +14,9 @@ public static class HomeSlice
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
             .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
             .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown)
             .OnAction<SayNotYet>(HomeIds.Action.Settings);
         routes.OnCommand(routes.Names.Partner).Word<ShowPrivacy>("privacy");
-        routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
         routes
             .OnAction<ShowPrivacy>(PrivacyIds.Action.Show)
@@ -48,8 +46,12 @@ internal static class HomeIds
     public static class Shortcut
     {
         public const string ReplyCalmly = "feedback.reply_calmly";
-        public const string AddToOneOnOne = "oneonone.add_from_message";
         public const string StartCoolDown = "cooldown.start";
+    }
+
+    public static class View
+    {
+        public const string NotYet = "home.not_yet";
     }
 
     public static class Work

@@ -49,7 +49,7 @@ internal static class HomeViews
         ]);
 
     public static Modal NotYet(CommandNames names) => new(
-        "home.not_yet",
+        HomeIds.View.NotYet,
         "Not here yet",
         [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
 

@@ -18,7 +18,7 @@ internal sealed class PersonalWork : IPersonalData
     private const string DropWaiting =
         """
         delete from work
-        where team_id = @Team and person = @User and state not in (1, 2)
+        where team_id = @Team and (person = @User or position(@User in subject) > 0) and state not in (1, 2)
         """;
 
     private const string DropSettled =

@@ -51,7 +51,7 @@ public static class WorkQueue
         where team_id = @team and state in (1, 2)
         """;
 
-    private const string Notify = "select pg_notify('partner_work', '')";
+    internal const string Notify = "select pg_notify('partner_work', '')";
 
     private const string FindByKey =
         """

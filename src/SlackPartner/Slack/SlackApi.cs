@@ -22,6 +22,8 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private const int MostPages = 10;
 
+    private readonly RateGate _gate = new(TimeProvider.System);
+
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
     {
         var (answer, headers) = await RepeatAsync("auth.test", () => Form([]), Token, cancel);
@@ -165,7 +167,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
         string method, Func<HttpContent> content, string token, CancellationToken cancel) =>
-        SlackCalls.RepeatAsync(() => CallAsync(method, content(), token, cancel), cancel);
+        SlackCalls.RepeatAsync(
+            () =>
+            {
+                _gate.Pass(method, token);
+                return CallAsync(method, content(), token, cancel);
+            },
+            cancel);
 
     private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> CallAsync(string method, HttpContent content, string token, CancellationToken cancel)
     {

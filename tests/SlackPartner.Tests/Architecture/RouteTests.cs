@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using SlackPartner.Feedback;
+using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
 using SlackPartner.Slack;
 using SlackPartner.Worker;
@@ -13,7 +15,13 @@ namespace SlackPartner.Tests.Architecture;
 internal sealed class RouteTests
 {
     /// <summary>Views that are only looked at.</summary>
-    private static readonly string[] NeverSubmitted = [FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice, PartnerIds.View.List, PartnerIds.View.Notice];
+    private static readonly string[] NeverSubmitted =
+    [
+        FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice,
+        PartnerIds.View.List, PartnerIds.View.Notice,
+        OneOnOneIds.View.Overview, OneOnOneIds.View.Agenda, OneOnOneIds.View.Notice,
+        HomeIds.View.NotYet, ApologyIds.View.Notice,
+    ];
 
     private IServiceProvider _services = null!; // set up once
     private IAsyncDisposable _app = null!; // set up once

@@ -124,6 +124,7 @@ internal static class Gallery
 
             .. TalkGallery.All(note),
             .. Partners.PartnerGallery.All(),
+            .. OneOnOnes.OneOnOneGallery.All(text),
 
             new("CardViews.Orphaned", CardViews.Orphaned(note.Delivered().Orphan())),
             new("CardViews.Orphaned.longer", CardViews.Orphaned((note.Delivered() with { Text = Twice(text) }).Orphan())),

@@ -12,6 +12,8 @@ internal sealed class EngineNode : IAsyncDisposable
 {
     public const string Table = "create table tick (id bigint generated always as identity primary key, node text not null, began_at timestamptz not null default clock_timestamp(), ended_at timestamptz)";
 
+    public const string Verb = "engine-node";
+
     private readonly Process _process;
     private bool _killed;
 
@@ -19,10 +21,10 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>The entry point of the process: engine, database, name, seconds between ticks, seconds a tick takes.</summary>
-    public static async Task<int> Main(string[] args)
+    /// <summary>What the process does. Its arguments: this verb, engine, database, name, seconds between ticks, seconds a tick takes.</summary>
+    public static async Task<int> ServeAsync(string[] args)
     {
-        if (args is not [var engine, var postgres, var name, var every, var lasts]) return 2;
+        if (args is not [Verb, var engine, var postgres, var name, var every, var lasts]) return 2;
         using var stop = new CancellationTokenSource();
         var running = RunAsync(engine, postgres, name, Seconds(every), Seconds(lasts), stop.Token);
         await Console.In.ReadToEndAsync(); // ends with whoever started it
@@ -39,12 +41,19 @@ internal sealed class EngineNode : IAsyncDisposable
         await using var provider = services.BuildServiceProvider();
         var ticking = provider.GetRequiredService<IJobEngine>();
         ticking.AddTick<RecordTick>("record", every);
-        await ticking.RunAsync(stopping);
+        try
+        {
+            await ticking.RunAsync(stopping);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // stopped while it was still starting
+        }
     }
 
     public static EngineNode Start(string engine, string postgres, string name, TimeSpan every, TimeSpan lasts)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(EngineNode).Assembly.Location, engine, postgres, name, Text(every), Text(lasts)]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(EngineNode).Assembly.Location, Verb, engine, postgres, name, Text(every), Text(lasts)]) { RedirectStandardInput = true };
         return new EngineNode(Process.Start(start) ?? throw new InvalidOperationException("The node did not start."), name);
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using SlackPartner.Feedback;
 using SlackPartner.Kernel;
+using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
 using SlackPartner.Slack;
 
@@ -47,4 +48,21 @@ internal static class A
     public static Partnership Invitation(PersonId? inviter = null, UserId? invitee = null) => new(
         PartnershipId.From(new Guid(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Pair.Of(inviter ?? Ann, invitee ?? Bob.User), (inviter ?? Ann).User,
         PartnershipStatus.Invited, Noon - Duration.FromHours(1), AnsweredAt: null, EndedAt: null, Card: null, Version: 1);
+
+    public static readonly SeriesId SeriesOne = SeriesId.From(new Guid(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
+
+    /// <summary>Ann's proposal to Bob: every Tuesday at 10:00 in New York, from November 24, 2026.</summary>
+    public static Plan Plan() => new(
+        PlanId.From(new Guid(4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), SeriesOne, Ann.User, PlanStatus.Proposed, new LocalDate(2026, 11, 24), new LocalTime(10, 0), Ann.User, "America/New_York",
+        EveryWeeks: 1, NeededMinutes: 20, MarginMinutes: 25, RemindMinutes: 10, InPersonEvery: 0, new PrivateText("Room 4"), Noon - Duration.FromHours(2), Card: null);
+
+    public static Series Series(Plan? plan = null) => new(SeriesOne, Pair.Of(Ann, Bob.User), plan?.Id, PausedFrom: null, PausedUntil: null);
+
+    /// <summary>Their first: November 24, 2026 at 10:00 in New York, 16:00 in Berlin.</summary>
+    public static Occurrence Occurrence() => new(
+        OccurrenceId.From(new Guid(5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), SeriesOne, new LocalDate(2026, 11, 24), MovedTo: null, Instant.FromUtc(2026, 11, 24, 15, 0), Minutes: 45,
+        InPerson: false, OccurrenceStatus.Planned, AnsweredBy: null, AnsweredAt: null);
+
+    public static AgendaItem Item(PrivateText words) => new(
+        ItemId.From(new Guid(6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Pair.Of(Ann, Bob.User), Ann.User, words, Hint: null, About: null, ItemStatus.Open, NotBefore: null, PutOff: 0, Noon - Duration.FromHours(1));
 }

@@ -39,11 +39,11 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
         var isWho = heard is Heard.Words && current?.Talk?.Step is TalkStep.Who;
         var named = heard is Heard.Opening { For: { } someone } ? someone : isWho ? TalkWords.NameIn(happened.Text) : null;
         var who = named is null ? null : await whoIsMeant.FindAsync(from, named, cancel);
-        var schedule = heard is Heard.Opening ? await schedules.FindAsync(from, cancel) : null;
+        var schedule = heard is Heard.Opening || current?.Talk?.Step is TalkStep.Situation ? await schedules.FindAsync(from, cancel) : null;
 
         await using var tx = await database.BeginAsync(cancel);
         var now = clock.GetCurrentInstant();
-        var part = await ReactAsync(new Scene(tx, happened, current, now), heard, who, names, schedule);
+        var part = await ReactAsync(new Scene(tx, happened, current, now.DateIn(schedule?.Zone ?? DateTimeZone.Utc), now), heard, who, names, schedule);
         if (!await tx.HearAsync(from, happened.Message, part?.Note, part?.Part, now)) return; // heard before: nothing of this happens
         await tx.CommitAsync();
     }
@@ -51,7 +51,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
     /// <summary>Does what the message asks for. Returns the part of the draft that it became, if it became one.</summary>
     private async Task<HeardPart?> ReactAsync(Scene scene, Heard heard, Meant? who, IReadOnlyList<Colleague> names, Preference? schedule)
     {
-        var (tx, happened, current, _) = scene;
+        var (tx, happened, current, _, _) = scene;
         if (happened.ThreadTs is { } root && root != happened.Message.Ts && await AnswersCardAsync(scene, root)) return null;
         switch (heard)
         {
@@ -77,7 +77,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
 
     private async Task<HeardPart?> BeginAsync(Scene scene, Heard.Opening opening, Meant? who, Preference? schedule)
     {
-        var (tx, happened, current, now) = scene;
+        var (tx, happened, current, today, now) = scene;
         var author = happened.From;
         // The question "who?" of a draft without a word in it is answered by naming someone, however it is put.
         if (current is { Talk.Step: TalkStep.Who, Text.IsBlank: true } && opening.Text.IsBlank && who is not null)
@@ -90,9 +90,8 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
         }
 
         if (current is not null) await LeaveAsync(tx, current, now);
-        var today = now.DateIn(schedule?.Zone ?? DateTimeZone.Utc);
         var text = FirstGuess.Sort(opening.Text);
-        var draft = TalkRules.Begin(FeedbackRules.Begin(FeedbackId.New(), author, who?.Found, today, text, now), now);
+        var draft = TalkRules.Begin(FeedbackRules.Begin(FeedbackId.New(), author, who?.Found, WhenWasIt.DayIn(opening.Text, today), text, now), now);
         await tx.AddAsync(cipher, draft);
         await AskAsync(scene, draft, message => WithWho(message, who) with
         {
@@ -106,7 +105,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
 
     private async Task<HeardPart?> AnswerAsync(Scene scene, FeedbackNote current, PrivateText text, Meant? who)
     {
-        var (tx, happened, _, now) = scene;
+        var (tx, happened, _, today, now) = scene;
         var step = TalkRules.StepOf(current);
         switch (step)
         {
@@ -120,7 +119,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
                 await GoAsync(scene, TalkRules.Choose(current, who.Found!.Value, now), message => message); // the case before had none
                 return new HeardPart(current.Id, step);
             default:
-                await GoAsync(scene, TalkRules.Answer(current, text, now), message => message with
+                await GoAsync(scene, TalkRules.Answer(current, text, today, now), message => message with
                 {
                     Answered = step,
                     Hint = happened.HasFiles ? TalkHint.FilesIgnored : TalkHint.None,
@@ -139,7 +138,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
 
     private async Task ObeyAsync(Scene scene, TalkWord word)
     {
-        var (tx, happened, current, now) = scene;
+        var (tx, happened, current, _, now) = scene;
         if (word is TalkWord.Help)
         {
             await scene.TellAsync(Tidings.Help);
@@ -194,7 +193,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
     /// <summary>A reply in the thread of a card is answered once, with how to use its buttons.</summary>
     private async Task<bool> AnswersCardAsync(Scene scene, string root)
     {
-        var (tx, happened, current, _) = scene;
+        var (tx, happened, current, _, _) = scene;
         if (await tx.FindByCardAsync(cipher, happened.From, happened.Message with { Ts = root }) is { } card)
         {
             await scene.TellAsync(Tidings.UseTheButtons, card.Id, cause: "");
@@ -207,7 +206,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
 
     private async Task TellHowToBeginAsync(Scene scene)
     {
-        var (tx, happened, _, _) = scene;
+        var (tx, happened, _, _, _) = scene;
         if (await tx.FindUnansweredAsync(cipher, happened.From) is { } card && !await tx.HasWorkAsync(card.Team, TalkIds.Work.Tell, Scene.SubjectOf(Tidings.UseTheButtons, card.Id, cause: "")))
             await scene.TellAsync(Tidings.UseTheButtons, card.Id, cause: "");
         else
@@ -215,7 +214,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
     }
 
     /// <summary>What a message comes into.</summary>
-    private sealed record Scene(Tx Tx, DirectMessage Happened, FeedbackNote? Current, Instant Now)
+    private sealed record Scene(Tx Tx, DirectMessage Happened, FeedbackNote? Current, LocalDate Today, Instant Now)
     {
         public Task TellAsync(Tidings what, FeedbackId? note = null, string? cause = null) =>
             Tx.EnqueueAsync(new WorkItem(TalkIds.Work.Tell, SubjectOf(what, note, cause ?? Happened.Message.Ts), Happened.From, Now));

@@ -14,11 +14,13 @@ internal static class TalkRules
     /// <summary>Begins asking about a draft, at the first part that is not there yet.</summary>
     public static FeedbackNote Begin(FeedbackNote draft, Instant now) => At(draft, FirstOpen(draft, Who), now);
 
-    /// <summary>What was written takes the place of what the part held before.</summary>
-    public static FeedbackNote Answer(FeedbackNote draft, PrivateText text, Instant now)
+    /// <summary>What was written takes the place of what the part held before; the day it names is the day it was.</summary>
+    public static FeedbackNote Answer(FeedbackNote draft, PrivateText text, LocalDate today, Instant now)
     {
         var step = StepOf(draft);
-        return IsPart(step) ? At(With(draft, step, text), FirstOpen(draft, step + 1), now) : draft;
+        if (!IsPart(step)) return draft;
+        var day = step is Situation ? WhenWasIt.DayIn(text, today) : null;
+        return At(With(draft, step, text) with { OccurredOn = day ?? draft.OccurredOn }, FirstOpen(draft, step + 1), now);
     }
 
     public static FeedbackNote Choose(FeedbackNote draft, UserId recipient, Instant now) => At(draft with { RecipientUser = recipient }, FirstOpen(draft, Situation), now);

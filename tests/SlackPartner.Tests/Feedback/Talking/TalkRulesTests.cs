@@ -11,6 +11,8 @@ namespace SlackPartner.Tests.Feedback;
 /// <summary>The conversation's steps, and what holds for any sequence of them.</summary>
 internal sealed class TalkRulesTests
 {
+    private static readonly LocalDate Today = new(2026, 11, 24);
+
     private static FeedbackNote Draft(UserId? recipient = null) =>
         TalkRules.Begin(FeedbackRules.Begin(FeedbackId.New(), A.Ann, recipient, null, FeedbackText.Empty, A.Noon), A.Noon);
 
@@ -22,7 +24,7 @@ internal sealed class TalkRulesTests
         List<TalkStep> asked = [];
         var draft = Draft();
         for (asked.Add(TalkRules.StepOf(draft)); asked[^1] is not TalkStep.Review; asked.Add(TalkRules.StepOf(draft)))
-            draft = asked[^1] is TalkStep.Who ? TalkRules.Choose(draft, A.Bob.User, A.Noon) : TalkRules.Answer(draft, Text($"{asked[^1]}"), A.Noon);
+            draft = asked[^1] is TalkStep.Who ? TalkRules.Choose(draft, A.Bob.User, A.Noon) : TalkRules.Answer(draft, Text($"{asked[^1]}"), Today, A.Noon);
 
         Assert.That(asked, Is.EqualTo(Enum.GetValues<TalkStep>()));
         Assert.That(draft.Text, Is.EqualTo(new FeedbackText(Text("Situation"), Text("Behavior"), Text("Impact"), Text("Question"), default)));
@@ -34,13 +36,13 @@ internal sealed class TalkRulesTests
         var draft = TalkRules.Begin(A.Note(A.Words with { Behavior = default }), A.Noon);
         Assert.That(TalkRules.StepOf(draft), Is.EqualTo(TalkStep.Behavior));
 
-        Assert.That(TalkRules.StepOf(TalkRules.Answer(draft, Text("You waited."), A.Noon)), Is.EqualTo(TalkStep.Review));
+        Assert.That(TalkRules.StepOf(TalkRules.Answer(draft, Text("You waited."), Today, A.Noon)), Is.EqualTo(TalkStep.Review));
     }
 
     [Test]
     public void A_part_said_anew_takes_the_place_of_the_old_and_the_rest_stays()
     {
-        var draft = TalkRules.Answer(TalkRules.AskAgain(A.Note(), TalkStep.Behavior, A.Noon), Text("You waited."), A.Noon);
+        var draft = TalkRules.Answer(TalkRules.AskAgain(A.Note(), TalkStep.Behavior, A.Noon), Text("You waited."), Today, A.Noon);
 
         Assert.That(draft.Text, Is.EqualTo(A.Words with { Behavior = Text("You waited.") }));
     }
@@ -48,7 +50,7 @@ internal sealed class TalkRulesTests
     [Test]
     public void A_part_emptied_by_a_deletion_is_asked_for_again()
     {
-        var draft = TalkRules.Answer(TalkRules.Answer(Draft(A.Bob.User), Text("On Monday"), A.Noon), Text("You left."), A.Noon);
+        var draft = TalkRules.Answer(TalkRules.Answer(Draft(A.Bob.User), Text("On Monday"), Today, A.Noon), Text("You left."), Today, A.Noon);
 
         var changed = TalkRules.Change(draft, TalkStep.Situation, Text("On Monday"), default, A.Noon);
 
@@ -119,7 +121,7 @@ internal sealed class TalkRulesTests
                 var (before, part, words) = (draft, TalkRules.StepOf(draft), $"words number {number} end");
                 draft = step switch
                 {
-                    0 or 1 or 2 => TalkRules.Answer(draft, Text(words), A.Noon),
+                    0 or 1 or 2 => TalkRules.Answer(draft, Text(words), Today, A.Noon),
                     3 => TalkRules.Skip(draft, A.Noon),
                     4 => TalkRules.Back(draft, A.Noon),
                     5 => TalkRules.Choose(draft, A.Bob.User, A.Noon),
