@@ -24,7 +24,7 @@ internal enum HomePart { Waiting = 0, Drafts = 1, Scheduled = 2, Received = 3, S
 /// <param name="Other">The one it is for, or from; nobody yet, or someone who left.</param>
 /// <param name="InAll">How many notes its part has.</param>
 internal sealed record HomeNote(
-    FeedbackId Id, UserId? Other, FeedbackStatus Status, LocalDate? OccurredOn, LocalDateTime? SendLocal, bool IsDelivered, HomePart Part, int InAll);
+    FeedbackId Id, int Version, UserId? Other, FeedbackStatus Status, LocalDate? OccurredOn, LocalDateTime? SendLocal, bool IsDelivered, HomePart Part, int InAll);
 
 /// <summary>What will be deleted within the week, and when it was last of use.</summary>
 internal sealed record Leaving(int Drafts, Instant? FirstDraft, Instant? LastDraft, int Shared, Instant? FirstShared, Instant? LastShared);
@@ -33,12 +33,12 @@ internal static class HomeStore
 {
     private const string ListForHome =
         """
-        select id, other, status, occurred_on, send_local, is_delivered, part, in_all
+        select id, version, other, status, occurred_on, send_local, is_delivered, part, in_all
         from (
-          select id, other, status, occurred_on, send_local, is_delivered, part, at,
+          select id, version, other, status, occurred_on, send_local, is_delivered, part, at,
             row_number() over (partition by part order by at desc, id) as place, count(*) over (partition by part)::int as in_all
           from (
-            select id, case when author = @User then recipient else author end as other, status, occurred_on, send_local,
+            select id, version, case when author = @User then recipient else author end as other, status, occurred_on, send_local,
               delivered_at is not null as is_delivered, coalesce(shared_at, updated_at) as at,
               case
                 when recipient = @User and status = 1 and author <> '' then 0
@@ -84,8 +84,8 @@ internal static class HomeStore
                 sharedBefore = now - Duration.FromDays(retention.Shared - Retention.NoticeDays),
             }) ?? new Leaving(0, null, null, 0, null, null);
 
-    private sealed record HomeRow(FeedbackId Id, UserId? Other, int Status, LocalDate? OccurredOn, LocalDateTime? SendLocal, bool IsDelivered, int Part, int InAll)
+    private sealed record HomeRow(FeedbackId Id, int Version, UserId? Other, int Status, LocalDate? OccurredOn, LocalDateTime? SendLocal, bool IsDelivered, int Part, int InAll)
     {
-        public HomeNote Read() => new(Id, Other, (FeedbackStatus)Status, OccurredOn, SendLocal, IsDelivered, (HomePart)Part, InAll);
+        public HomeNote Read() => new(Id, Version, Other, (FeedbackStatus)Status, OccurredOn, SendLocal, IsDelivered, (HomePart)Part, InAll);
     }
 }

@@ -29,7 +29,8 @@ public enum TalkStep { Who = 0, Situation = 1, Behavior = 2, Impact = 3, Questio
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="FeedbackSentences"/>.</summary>
 public enum FeedbackRefusal
 {
-    NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten, AuthorGone, ReaderGone,
+    NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten,
+    AskedLately, NotAsked, NotPlanned, AuthorGone, ReaderGone,
 }
 
 /// <summary>What a person wrote: situation, behavior, impact, and what they would like to ask.</summary>
@@ -50,6 +51,15 @@ public sealed record SendPlan(LocalDateTime Local, Instant At);
 public sealed record Evidence(PrivateText Words, PrivateText Link)
 {
     public static readonly Evidence None = new(default, default);
+}
+
+/// <summary>Words that were taken out of a part, and what to put back where.</summary>
+/// <param name="Stand">How many characters stand in their place.</param>
+/// <param name="Rest">How long the part is without them: another length means that it changed since.</param>
+/// <param name="Asked">How long the question was before.</param>
+public sealed record Lifted(string Field, int Start, int Stand, int Rest, int Asked, PrivateText Words)
+{
+    public override string ToString() => $"Lifted from {Field} at {Start}";
 }
 
 /// <summary>One person's feedback to another.</summary>
@@ -79,6 +89,9 @@ public sealed record FeedbackNote(
     public Instant? AskedAt { get; init; }
     public AskChoice? Choice { get; init; }
     public Evidence Evidence { get; init; } = Evidence.None;
+
+    /// <summary>What Move to Question took out, until the text changes.</summary>
+    public Lifted? Lifted { get; init; }
 
     public TeamId Team => Author.Team;
 

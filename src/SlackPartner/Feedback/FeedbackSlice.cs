@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
@@ -32,6 +33,8 @@ public static class FeedbackSlice
             .OnAction<EditDraft>(Action.Edit)
             .OnAction<DiscardDraft>(Action.Discard)
             .OnAction<KeepAsIs>(Action.KeepAsIs)
+            .OnAction<MoveToQuestion>(Action.MoveToQuestion)
+            .OnAction<MoveToQuestion>(Action.UndoMove)
             .OnAction<ShowReview>(Action.MoreFindings)
             .OnAction<ShowDrafts>(Action.ShowDrafts)
             .OnAction<ShowReview>(Action.Review)
@@ -50,17 +53,22 @@ public static class FeedbackSlice
             .OnAction<MuteAuthor>(Action.CardMenu)
             .OnAction<ShowMuted>(Action.ShowMuted)
             .OnAction<UnmuteAuthor>(Action.Unmute);
+        AdviceSlice.Map(routes);
+        TimingSlice.Map(routes);
         TalkSlice.Map(routes);
     }
 
     public static void Map(WorkRoutes work)
     {
-        work.Message<DeliverNote>(Work.Deliver)
-        .Message<TellDelivered>(Work.Delivered)
-        .Message<TellUndelivered>(Work.Undelivered)
-        .Message<TellAnswered>(Work.Answered)
-        .Message<RemindReader>(Work.Remind)
-        .Repeatable<RedrawCard>(Work.RedrawCard);
+        work
+            .Message<DeliverNote>(Work.Deliver)
+            .Message<TellDelivered>(Work.Delivered)
+            .Message<TellUndelivered>(Work.Undelivered)
+            .Message<TellAnswered>(Work.Answered)
+            .Message<RemindReader>(Work.Remind)
+            .Repeatable<RedrawCard>(Work.RedrawCard);
+        AdviceSlice.Map(work);
+        TimingSlice.Map(work);
         TalkSlice.Map(work);
     }
 
@@ -74,5 +82,7 @@ public static class FeedbackSlice
         services.AddScoped<AnswerDesk>();
         TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
+        AdviceSlice.AddServices(services);
+        TimingSlice.AddServices(services);
     }
 }

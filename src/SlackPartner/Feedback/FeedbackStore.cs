@@ -16,7 +16,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where id = @id and team_id = @team
         """;
@@ -25,10 +25,10 @@ internal static class FeedbackStore
         """
         insert into feedback (id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version)
+          evidence, evidence_link, lifted, lifted_place, version)
         values (@Id, @TeamId, @Author, @Recipient, @Status, @OccurredOn, @Situation, @Behavior, @Impact, @Question, @Request, @KeptFindings,
           @CreatedAt, @UpdatedAt, @SharedAt, @DeliveredAt, @Channel, @Ts, @TalkStep, @TalkTurn, @TalkedAt, @SendLocal, @SendAt, @AskedAt, @AskChoice,
-          @Evidence, @EvidenceLink, 0)
+          @Evidence, @EvidenceLink, @Lifted, @LiftedPlace, 0)
         on conflict (id) do nothing
         """;
 
@@ -39,7 +39,7 @@ internal static class FeedbackStore
           question = @Question, request = @Request, kept_findings = @KeptFindings, updated_at = @UpdatedAt, shared_at = @SharedAt,
           delivered_at = @DeliveredAt, channel = @Channel, ts = @Ts, talk_step = @TalkStep, talk_turn = @TalkTurn, talked_at = @TalkedAt,
           send_local = @SendLocal, send_at = @SendAt, asked_at = @AskedAt, ask_choice = @AskChoice, evidence = @Evidence,
-          evidence_link = @EvidenceLink, version = version + 1
+          evidence_link = @EvidenceLink, lifted = @Lifted, lifted_place = @LiftedPlace, version = version + 1
         where id = @Id and team_id = @TeamId and version = @Version
         """;
 
@@ -53,9 +53,9 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
-        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts
+        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts and (@drafts or shared_at is not null)
         order by updated_at desc, id
         limit @limit offset @offset
         """;
@@ -64,7 +64,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and recipient = @User and status in (1, 2) and delivered_at is not null
         order by shared_at desc, id
@@ -75,7 +75,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and author = @User and talk_step is not null and status = 0
         order by talked_at desc
@@ -86,7 +86,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and author = @User and talk_step is null and talk_turn > 0 and status = 0 and (@recipient::text is null or recipient = @recipient::text)
         order by updated_at desc
@@ -97,7 +97,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and recipient = @User and channel = @Channel and ts = @Ts
         limit 1
@@ -107,7 +107,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and recipient = @User and status = 1 and delivered_at is not null
         order by shared_at desc
@@ -119,16 +119,26 @@ internal static class FeedbackStore
 
     private const string CountShared =
         """
-        select count(*) filter (where recipient = @recipient)::int as with_recipient, count(*)::int as in_all
-        from feedback
-        where team_id = @team and author = @author and status in (1, 2, 3) and shared_at > @since
+        select count(*) filter (where reader = @recipient)::int as with_recipient, count(*)::int as in_all
+        from (
+          select recipient as reader
+          from feedback
+          where team_id = @team and author = @author and ((status in (1, 2, 3) and shared_at > @since) or asked_at > @since)
+          union all
+          select asked
+          from feedback_request
+          where team_id = @team and asker = @author and status <> 4 and created_at > @since) act
         """;
 
     private const string FindEarlier =
         """
         select id
         from feedback
-        where team_id = @Team and recipient = @User and delivered_at is not null and id <> @id
+        where team_id = @Team and recipient = @User and channel is not null and id <> @id
+        union all
+        select id
+        from feedback_request
+        where team_id = @Team and asked = @User and ts is not null and id <> @id
         limit 1
         """;
 
@@ -210,16 +220,18 @@ internal static class FeedbackStore
     public static Task<IReadOnlyList<FeedbackNote>> ListReceivedAsync(this Tx tx, TextCipher cipher, PersonId recipient, int limit, int offset) =>
         tx.ListAsync(cipher, ListByRecipient, recipient.Team, new { recipient.Team, recipient.User, limit, offset });
 
-    /// <summary>Holds up the author's other shares until this transaction ends: the limits are for all of them together.</summary>
-    public static async Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since)
+    public static Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) => tx.CountSharedAsync(note.Author, note.RecipientUser, since);
+
+    /// <summary>Notes and requests for advice. Holds up whatever else this person sends until this transaction ends: the limits are for all of it together.</summary>
+    public static async Task<SharedLately> CountSharedAsync(this Tx tx, PersonId author, UserId? recipient, Instant since)
     {
-        await tx.ExecuteAsync(LockSharing, new { team = note.Team, author = note.Author.User });
+        await tx.ExecuteAsync(LockSharing, new { team = author.Team, author = author.User });
         return await tx.FindAsync<SharedLately>(
-            CountShared, new { team = note.Team, author = note.Author.User, recipient = note.RecipientUser?.Value ?? "", since }) ?? new SharedLately(0, 0);
+            CountShared, new { team = author.Team, author = author.User, recipient = recipient?.Value ?? "", since }) ?? new SharedLately(0, 0);
     }
 
-    /// <summary>Whether this is the first note the person ever gets.</summary>
-    public static async Task<bool> IsFirstNoteAsync(this Tx tx, PersonId recipient, FeedbackId id) =>
+    /// <summary>Whether this note, question about one, or request is the first thing the person ever gets.</summary>
+    public static async Task<bool> IsFirstContactAsync(this Tx tx, PersonId recipient, Guid id) =>
         await tx.FindAsync<Guid?>(FindEarlier, new { recipient.Team, recipient.User, id }) is null;
 
     public static async Task AddAnswerAsync(this Tx tx, TextCipher cipher, TeamId team, FeedbackAnswer answer)
@@ -279,7 +291,7 @@ internal static class FeedbackStore
         byte[]? Situation, byte[]? Behavior, byte[]? Impact, byte[]? Question, byte[]? Request, string KeptFindings,
         Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts,
         int? TalkStep, int TalkTurn, Instant? TalkedAt, LocalDateTime? SendLocal, Instant? SendAt, Instant? AskedAt, int? AskChoice,
-        byte[]? Evidence, byte[]? EvidenceLink, int Version)
+        byte[]? Evidence, byte[]? EvidenceLink, byte[]? Lifted, string? LiftedPlace, int Version)
     {
         public static FeedbackRow Seal(FeedbackNote note, WorkspaceCipher sealer)
         {
@@ -290,7 +302,8 @@ internal static class FeedbackStore
                 Seal("question", note.Text.Question), Seal("request", note.Text.Request), string.Join(' ', note.KeptFindings),
                 note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts,
                 (int?)note.Talk?.Step, note.Turn, note.Talk?.At, note.Plan?.Local, note.Plan?.At, note.AskedAt, (int?)note.Choice,
-                Seal("evidence", note.Evidence.Words), Seal("evidence_link", note.Evidence.Link), note.Version);
+                Seal("evidence", note.Evidence.Words), Seal("evidence_link", note.Evidence.Link),
+                note.Lifted is { } lifted ? Seal("lifted", lifted.Words) : null, note.Lifted is { } place ? MoveRules.PlaceOf(place) : null, note.Version);
         }
 
         public FeedbackNote Open(WorkspaceCipher sealer)
@@ -309,6 +322,7 @@ internal static class FeedbackStore
                 AskedAt = AskedAt,
                 Choice = (AskChoice?)AskChoice,
                 Evidence = new Evidence(Open("evidence", Evidence), Open("evidence_link", EvidenceLink)),
+                Lifted = LiftedPlace is { } place ? MoveRules.ReadPlace(place, Open("lifted", Lifted)) : null,
             };
         }
     }

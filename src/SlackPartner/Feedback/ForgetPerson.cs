@@ -26,7 +26,7 @@ internal static class ForgetPerson
     private const string DropAuthor =
         """
         update feedback
-        set author = '', kept_findings = '', talk_step = null, talk_turn = 0, talked_at = null, version = version + 1
+        set author = '', kept_findings = '', lifted = null, lifted_place = null, talk_step = null, talk_turn = 0, talked_at = null, version = version + 1
         where team_id = @Team and author = @User
         returning id, recipient as other, channel, ts
         """;

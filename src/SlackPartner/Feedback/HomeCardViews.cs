@@ -45,7 +45,7 @@ internal static class HomeCardViews
         if (mine.Count == 0) return [];
         var inList = notes.Where(note => ListOf(note.Part) == showAll).DistinctBy(note => note.Part).Sum(note => note.InAll);
         var all = new Button(showAll, $"All {inList}", "0") { Label = $"The list with all {inList} of them" };
-        return [new Section(heading(mine[0].InAll), all), .. mine.Select(Row)];
+        return [new Section(heading(mine[0].InAll), all), .. mine.SelectMany(Rows)];
     }
 
     /// <summary>The list that holds a part whole; two parts share each of the first two.</summary>
@@ -55,6 +55,8 @@ internal static class HomeCardViews
         HomePart.Waiting or HomePart.Received => Action.ShowInbox,
         _ => Action.ShowSent,
     };
+
+    private static IEnumerable<Block> Rows(HomeNote note) => note.Part is HomePart.Scheduled ? [Row(note), new Actions([.. TimingViews.PlanButtons(note.Id, note.Version)])] : [Row(note)];
 
     private static Block Row(HomeNote note) => note.Part switch
     {

@@ -13,7 +13,9 @@ internal readonly record struct Reviewed(string Id, string Version)
 {
     public static Reviewed Read(string value) => value.Split('|') is [var id, var version, ..] ? new(id, version) : new(value, "");
 
-    public static string Of(FeedbackNote note) => string.Create(CultureInfo.InvariantCulture, $"{note.Id}|{note.Version}");
+    public static string Of(FeedbackNote note) => Of(note.Id, note.Version);
+
+    public static string Of(FeedbackId id, int version) => string.Create(CultureInfo.InvariantCulture, $"{id}|{version}");
 
     /// <summary>What the author saw is what there is: nothing may go out that they did not look at.</summary>
     public bool Shows(FeedbackNote note) => Of(note) == $"{Id}|{Version}";
@@ -44,10 +46,13 @@ internal static class NoteActions
         cancel);
 
     /// <summary>Says why not, where the button was: in the open view or beside the card.</summary>
-    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) =>
-        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Refused(refusal))
-        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(FeedbackSentences.Of(refusal)))
-        : new Reply.Open(NoteViews.Refused(refusal));
+    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) => action.Say(FeedbackSentences.Of(refusal));
+
+    /// <inheritdoc cref="Refuse"/>
+    public static Reply Say(this BlockAction action, string sentence) =>
+        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Notice("Feedback", sentence))
+        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(sentence))
+        : new Reply.Open(NoteViews.Notice("Feedback", sentence));
 
     /// <summary>Goes on where the button is: the open view becomes this, and so does a message.</summary>
     public static Reply Show(this BlockAction action, Modal view) =>

@@ -17,7 +17,8 @@ internal sealed class ShowReview(Database database, TextCipher cipher, Schedules
         var now = clock.GetCurrentInstant();
         if (!(await database.OpenOwnDraftAsync(cipher, action, now, cancel)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
         var today = now.DateIn(await schedules.ZoneAsync(action.Actor, cancel));
-        var review = ReviewViews.Review(note, NoteCoach.Check(note), today, showAll: action.ActionId == FeedbackIds.Action.MoreFindings);
+        var hour = await schedules.HourForAsync(note, now, cancel);
+        var review = ReviewViews.Review(note, NoteCoach.Check(note), today, showAll: action.ActionId == FeedbackIds.Action.MoreFindings, hour: hour);
         return action.ShowInPlaceOf(FeedbackIds.View.Review, review);
     }
 }
@@ -35,7 +36,7 @@ internal sealed class KeepAsIs(Database database, TextCipher cipher, Schedules s
         if (!(await tx.FindOwnDraftAsync(cipher, action.Actor, id)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
         var kept = await tx.SaveAsync(cipher, FeedbackRules.KeepAsIs(note, finding, now));
         await tx.CommitAsync();
-        return action.Show(ReviewViews.Review(kept, NoteCoach.Check(kept), today, showAll: rest is [ReviewViews.All]));
+        return action.Show(ReviewViews.Review(kept, NoteCoach.Check(kept), today, showAll: rest is [ReviewViews.All], hour: await schedules.HourForAsync(kept, now, cancel)));
     }
 }
 
@@ -62,15 +63,18 @@ internal sealed class SaveDraft(Database database, TextCipher cipher, CommandNam
 }
 
 /// <summary>Discard in Review, Delete in the list.</summary>
-internal sealed class DiscardDraft(Database database, TextCipher cipher, CommandNames names, IClock clock) : IHandle<BlockAction>
+internal sealed class DiscardDraft(Database database, TextCipher cipher, CommandNames names, OpenQuestions questions, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
+        var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if ((await tx.FindOwnDraftAsync(cipher, action.Actor, action.Value)).Succeeded(out var note, out var refusal))
         {
-            await tx.DeleteAsync(note);
-            await tx.RefreshHomeAsync(note.Author, clock.GetCurrentInstant());
+            if (AskRules.LeavesShell(note, now)) await tx.SaveAsync(cipher, AskRules.Empty(note, now));
+            else await tx.DeleteAsync(note);
+            await questions.CloseAsync(tx, note, now);
+            await tx.RefreshHomeAsync(note.Author, now);
         }
         else if (refusal is not FeedbackRefusal.NotFound) // gone already is what was asked for
         {

@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -10,7 +11,7 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Share Now: mark it shared and queue its delivery, both or neither.</summary>
-internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock) : IHandle<BlockAction>
+internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, OpenQuestions questions, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
@@ -25,15 +26,12 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindFeedbackAsync(cipher, known.Team, known.Id) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
         if (note.IsUnshared && note.Author == action.Actor && !reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
-        var hasMuted = note.Recipient is { } reader && await tx.HasMutedAsync(cipher, reader, note.Author.User);
-        var facts = new RecipientFacts(IsApp: profile?.IsBot == true, CanBeReached: profile?.CanBeWrittenTo == true, hasMuted);
+        var facts = await tx.FindFactsAsync(cipher, note, profile);
         var lately = await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
         if (!FeedbackRules.Share(note, action.Actor, facts, lately, now).Succeeded(out var shared, out var refusal)) return action.Refuse(refusal);
 
-        await tx.SaveAsync(cipher, shared);
-        // The version makes the key: a note that came back to Drafts may be shared again.
-        await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Deliver, $"{shared.Id}:{shared.Version}", new PersonId(shared.Team, shared.RecipientUser!.Value), now)); // Share saw a recipient
-        await tx.RefreshHomeAsync(shared.Author, now);
+        await tx.SaveSharedAsync(cipher, shared, now);
+        await questions.CloseAsync(tx, note, now);
         await tx.CommitAsync();
         return action.Show(ReviewViews.OnItsWay(shared));
     }
@@ -44,7 +42,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, IClock c
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, IsOrphan: false } note
-            ? CardViews.Delivery(note, await tx.IsFirstNoteAsync(work.To, note.Id))
+            ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it
             : null,
         cancel);
 
@@ -53,6 +51,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, IClock c
         if (await tx.FindSubjectAsync(cipher, work) is not { } note || note.Recipient != work.To) return; // erased meanwhile
         var now = clock.GetCurrentInstant();
         await tx.SaveAsync(cipher, note with { DeliveredAt = now, Card = at });
+        await tx.CloseRequestAsync(note, now);
         if (note.Status is FeedbackStatus.TakenBack || note.IsOrphan)
             await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // that happened while it was on its way
         else
@@ -82,6 +81,25 @@ internal sealed class TellUndelivered(Database database, TextCipher cipher) : IM
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindSubjectAsync(cipher, work) is { } note ? CardViews.Undelivered(note) : null, cancel);
+}
+
+/// <summary>What every way of sharing has in common.</summary>
+internal static class Sharing
+{
+    /// <param name="profile">What Slack says about the reader; null when it knows nobody.</param>
+    public static async Task<RecipientFacts> FindFactsAsync(this Tx tx, TextCipher cipher, FeedbackNote note, Person? profile) => new(
+        IsApp: profile?.IsBot == true,
+        CanBeReached: profile?.CanBeWrittenTo == true,
+        HasMutedAuthor: note.Recipient is { } reader && await tx.HasMutedAsync(cipher, reader, note.Author.User));
+
+    /// <summary>Writes down that it is shared and queues its delivery, both or neither.</summary>
+    public static async Task SaveSharedAsync(this Tx tx, TextCipher cipher, FeedbackNote shared, Instant now)
+    {
+        await tx.SaveAsync(cipher, shared);
+        // The version makes the key: a note that came back to Drafts may be shared again.
+        await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Deliver, $"{shared.Id}:{shared.Version}", new PersonId(shared.Team, shared.RecipientUser!.Value), now)); // Share saw a recipient
+        await tx.RefreshHomeAsync(shared.Author, now);
+    }
 }
 
 /// <summary>How queued work names its note: the id, then what tells occurrences apart.</summary>

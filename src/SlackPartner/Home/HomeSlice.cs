@@ -13,10 +13,11 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown)
-            .OnAction<SayNotYet>(HomeIds.Action.Settings);
-        routes.OnCommand(routes.Names.Partner).Word<ShowPrivacy>("privacy");
+            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
+        routes
+            .OnAction<OpenSettings>(HomeIds.Action.Settings)
+            .OnSubmit<SaveSettings>(HomeIds.View.Settings);
+        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings").Word<ShowPrivacy>("privacy");
         routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
         routes
             .OnAction<ShowPrivacy>(PrivacyIds.Action.Show)
@@ -37,6 +38,14 @@ public static class HomeSlice
 /// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
+    /// <summary>Modals that are submitted.</summary>
+    public static class View
+    {
+        public const string NotYet = "home.not_yet";
+        public const string Settings = "home.settings";
+    }
+
+    /// <summary>Buttons.</summary>
     public static class Action
     {
         public const string Settings = "home.settings";
@@ -45,13 +54,7 @@ internal static class HomeIds
     /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
     public static class Shortcut
     {
-        public const string ReplyCalmly = "feedback.reply_calmly";
         public const string StartCoolDown = "cooldown.start";
-    }
-
-    public static class View
-    {
-        public const string NotYet = "home.not_yet";
     }
 
     public static class Work

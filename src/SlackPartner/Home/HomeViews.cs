@@ -23,7 +23,7 @@ internal static class HomeViews
             : Array.Empty<Block>(),
         .. AtMost(MostStanding, cards.SelectMany(card => card.Standing)),
         new Divider(),
-        new Actions(new Button(HomeIds.Action.Settings, "Settings", "home"), new Button(PrivacyIds.Action.Show, "Privacy", "home")),
+        new Actions(new Button(HomeIds.Action.Settings, "Settings", "open"), new Button(PrivacyIds.Action.Show, "Privacy", "open")),
         new Context($"Updated {Stamp.Format(updated)}. Only you see this page."),
     ]);
 
@@ -41,7 +41,7 @@ internal static class HomeViews
                 $"""
                 `{names.Sbi}` writes feedback: situation, behavior, impact
                 `{names.Sbi} help` shows more of it
-                `{names.Partner} settings` is about your hours, your time zone, and which messages you get
+                `{names.Partner} settings` sets your hours, your quiet, and which messages you get
                 `{names.Partner} privacy` shows what is stored about you and who can read it, exports it, or erases you
                 `{names.Partner} help` is about the people you work with
                 """),

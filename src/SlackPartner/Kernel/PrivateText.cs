@@ -20,6 +20,8 @@ public readonly struct PrivateText(string text) : IEquatable<PrivateText>
     /// <summary>The same words without white space around them.</summary>
     public PrivateText Trimmed() => new(Reveal().Trim());
 
+    public static PrivateText Join(string separator, IEnumerable<PrivateText> texts) => new(string.Join(separator, texts.Select(text => text.Reveal())));
+
     /// <summary>These words and then those, on a line of their own.</summary>
     public PrivateText Then(PrivateText next) => IsBlank ? next : next.IsBlank ? this : new($"{Reveal()}\n{next.Reveal()}");
 

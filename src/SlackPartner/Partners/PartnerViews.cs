@@ -103,7 +103,7 @@ internal static class PartnerViews
                 $"""
                 `{names.Partner} @kim` invites Kim
                 `{names.Partner}` lists your partners and ends a partnership
-                `{names.Partner} settings` is about your hours, your time zone, and which messages you get
+                `{names.Partner} settings` sets your hours, your quiet, and which messages you get
                 `{names.Partner} privacy` shows what is stored about you and who can read it, exports it, or erases you
                 `{names.Partner} help` shows this
                 """),

@@ -50,13 +50,32 @@ public sealed record Preference(PersonId Person, DateTimeZone Zone)
         return date;
     }
 
-    /// <summary>Now, while they work; otherwise when they next begin.</summary>
+    /// <summary>Now, while they work and want no quiet; otherwise when that next begins.</summary>
     public Instant NextWorkingMoment(Instant now)
     {
-        var local = now.InZone(Zone).LocalDateTime;
-        if (WorksAt(local)) return now;
-        var day = WorksOn(local.Date) && local.TimeOfDay < WorkStart ? local.Date : NextWorkingDay(local.Date);
-        return Zone.AtLocal(day, WorkStart);
+        if (IsOpenAt(now.InZone(Zone).LocalDateTime)) return now;
+        var days = WorkingDaysFrom(now.DateIn(Zone)).Take(3).ToList();
+        foreach (var day in days)
+            foreach (var time in new[] { WorkStart, QuietEnd })
+                if (Zone.AtLeniently(day + time) is var at && at.ToInstant() >= now && IsOpenAt(at.LocalDateTime)) return at.ToInstant();
+        return days.Select(day => Zone.AtLocal(day, QuietEnd)).First(at => at >= now); // quiet all through their hours
+    }
+
+    /// <summary>What "tomorrow" means: half past nine on the next working day, or as soon after that as they work and want no quiet.</summary>
+    public Instant NextMorning(Instant now)
+    {
+        var day = NextWorkingDay(now.DateIn(Zone));
+        var morning = Zone.AtLocal(day, LocalTime.Max(new LocalTime(9, 30), WorkStart));
+        return IsQuietAt(morning.InZone(Zone).TimeOfDay) ? Zone.AtLocal(day, QuietEnd) : morning;
+    }
+
+    public bool IsOpenAt(LocalDateTime at) => WorksAt(at) && !IsQuietAt(at.TimeOfDay);
+
+    /// <summary>Without end, beginning with the day itself if it is one.</summary>
+    public IEnumerable<LocalDate> WorkingDaysFrom(LocalDate day)
+    {
+        if (!WorksOn(day)) day = NextWorkingDay(day);
+        for (; ; day = NextWorkingDay(day)) yield return day;
     }
 
     public override string ToString() => $"Preference of {Person}";

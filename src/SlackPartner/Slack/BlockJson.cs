@@ -49,11 +49,29 @@ public static partial class BlockJson
                 ["type"] = "rich_text",
                 ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(quote.Text) }),
             },
+            Block.Preformatted code => new JsonObject
+            {
+                ["type"] = "rich_text",
+                ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_preformatted", ["elements"] = new JsonArray(Text(code.Text.Reveal())) }),
+            },
+            Block.Cited cited => Write(cited),
             Block.Input input => Write(input),
             _ => throw new ArgumentOutOfRangeException(nameof(block), block, null),
         };
         if (block.BlockId is { } id) json["block_id"] = id;
         return json;
+    }
+
+    private static JsonObject Write(Block.Cited message)
+    {
+        JsonArray parts = [];
+        if (!message.Words.IsBlank) parts.Add(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(message.Words) });
+        if (!message.Link.IsBlank)
+        {
+            var link = new JsonObject { ["type"] = "link", ["url"] = message.Link.Reveal(), ["text"] = "Open the message" };
+            parts.Add(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(link) });
+        }
+        return new() { ["type"] = "rich_text", ["block_id"] = Block.Cited.Id, ["elements"] = parts };
     }
 
     private static JsonObject Write(Block.Input input)
@@ -83,6 +101,9 @@ public static partial class BlockJson
         Element.TimePicker time => Initial(
             new() { ["type"] = "timepicker", ["action_id"] = actionId }, "initial_time", time.Initial is { } at ? TimeOfDay.Format(at) : null),
         Element.Select select => Write(select, actionId),
+        Element.Checkboxes boxes => Ticked(
+            new() { ["type"] = "checkboxes", ["action_id"] = actionId, ["options"] = Write(boxes.Options) },
+            Write(boxes.Options.Where(option => boxes.Initial.Contains(option.Value)))),
         Element.RadioButtons radio => new()
         {
             ["type"] = "radio_buttons",
@@ -129,7 +150,12 @@ public static partial class BlockJson
 
     private static JsonArray Write(IEnumerable<Option> options) => [.. options.Select(Write)];
 
-    private static JsonObject Write(Option option) => new() { ["text"] = Plain(option.Text), ["value"] = option.Value };
+    private static JsonObject Write(Option option)
+    {
+        var json = new JsonObject { ["text"] = Plain(option.Text), ["value"] = option.Value };
+        if (option.Description is { } description) json["description"] = Plain(description);
+        return json;
+    }
 
     /// <summary>Slack hands over emoji as <c>:name:</c> and draws them only from elements of their own.</summary>
     private static JsonArray RichText(PrivateText words)
@@ -158,6 +184,13 @@ public static partial class BlockJson
     private static JsonObject Initial(JsonObject json, string property, string? value)
     {
         if (value is not null) json[property] = value;
+        return json;
+    }
+
+    /// <summary>Slack refuses an empty list: nothing ticked is no list.</summary>
+    private static JsonObject Ticked(JsonObject json, JsonArray ticked)
+    {
+        if (ticked.Count > 0) json["initial_options"] = ticked;
         return json;
     }
 

@@ -124,6 +124,9 @@ public static class BlockLimits
                 case Element.RadioButtons radio:
                     Options(radio.Options, 10, pointer);
                     break;
+                case Element.Checkboxes boxes:
+                    Options(boxes.Options, 10, pointer);
+                    break;
                 case Element.Select select:
                     Options(select.Options, 100, pointer);
                     if (select.Placeholder is { } hint) Length(hint, 150, $"{pointer}/placeholder");
@@ -152,6 +155,7 @@ public static class BlockLimits
             {
                 Length(options[i].Text, 75, $"{pointer}/options/{i}/text");
                 Length(options[i].Value, 75, $"{pointer}/options/{i}/value"); // 150 in newer documentation: the lower one is safe
+                if (options[i].Description is { } description) Length(description, 75, $"{pointer}/options/{i}/description");
             }
         }
 

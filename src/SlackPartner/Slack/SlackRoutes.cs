@@ -34,6 +34,9 @@ public sealed class SlackRoutes(CommandNames names)
         return this;
     }
 
+    /// <summary>Whether some slice answers this button: others may offer it then.</summary>
+    public bool HasAction(string actionId) => _handlers.ContainsKey((typeof(BlockAction), actionId));
+
     public CommandRoute? FindCommand(string typed) => _commands.GetValueOrDefault(typed);
     public Type? Find(Interaction interaction) => _handlers.GetValueOrDefault((interaction.GetType(), interaction.Name));
     public IReadOnlyList<Type> Find(SlackEvent happened) => _events.GetValueOrDefault(happened.GetType(), []);

@@ -23,7 +23,7 @@ internal sealed class PersonalDataTests
     /// <summary>The samples are sealed under no key.</summary>
     private const string Unseal =
         """
-        update feedback set situation = null, behavior = null, evidence = null, evidence_link = null;
+        update feedback set situation = null, behavior = null, question = null, evidence = null, evidence_link = null, lifted = null, lifted_place = null;
         update feedback_answer set question = null;
         update feedback_request set topic = null;
         update one_on_one_plan set place = null;

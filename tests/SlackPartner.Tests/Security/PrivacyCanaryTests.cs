@@ -33,6 +33,17 @@ internal sealed class PrivacyCanaryTests(Transport transport)
         await ann.ReceivesAsync("/sbi");
         await ann.RunsAsync($"/sbi check You never {_canary} listen");
         await ann.RunsAsync($"/sbi {_canary}");
+        await ann.RunsAsync($"/sbi ask @bob {_canary} asked about");
+        await bob.ReceivesAsync("for your advice");
+        var message = bob.Writes($"{_canary} said where everyone reads", at: "#planning");
+        await ann.UsesShortcutAsync("Help Me Reply Calmly", message);
+        await ann.FillsAsync("Your reply", $"You never {_canary} reply");
+        await ann.SubmitsAsync();
+        await ann.UsesShortcutAsync("Draft Feedback From This", message);
+        foreach (var field in new[] { "Behavior", "Impact" }) await ann.FillsAsync(field, $"You wanted to {_canary} {field}.");
+        await ann.SubmitsAsync();
+        await ann.SeesModalAsync("exactly this");
+        await ann.ClosesModalAsync(all: true);
 
         var first = await ShareAsync(ann, bob);
         await bob.ClicksAsync("Ask a Question", within: first);
@@ -65,7 +76,7 @@ internal sealed class PrivacyCanaryTests(Transport transport)
 
     [Test]
     public void The_people_have_read_it() => // without this the rest would prove nothing
-        Assert.That(_slack.Calls.Where(call => call.Method == "chat.postMessage").Select(call => call.Body.ToJsonString()), Has.Exactly(4).Contains(_canary));
+        Assert.That(_slack.Calls.Where(call => call.Method == "chat.postMessage").Select(call => call.Body.ToJsonString()), Has.Exactly(5).Contains(_canary));
 
     [Test]
     public async Task No_row_holds_it() => Assert.That(await RowsWithAsync(_canary), Is.Empty);
@@ -143,7 +154,7 @@ internal sealed class PrivacyCanaryTests(Transport transport)
         List<string> found = [];
         var hex = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(words));
         foreach (var table in await _database.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public'"))
-            foreach (var row in await _database.QueryAsync<string>($"select row_to_json(whole)::text from \"{table}\" whole"))
+            foreach (var row in await _database.QueryAsync<string>($"select row_to_json(its_row)::text from \"{table}\" its_row"))
                 if (row.Contains(words, StringComparison.Ordinal) || row.Contains(hex, StringComparison.Ordinal)) found.Add(table);
         return found;
     }

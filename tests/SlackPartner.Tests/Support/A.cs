@@ -1,8 +1,10 @@
 using NodaTime;
 using SlackPartner.Feedback;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Kernel;
 using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 
 namespace SlackPartner.Tests.Support;
@@ -29,6 +31,10 @@ internal static class A
     public static FeedbackNote Note(FeedbackText? text = null, int number = 1) => FeedbackRules.Begin(
         FeedbackId.From(new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Ann, Bob.User, new LocalDate(2026, 11, 23), text ?? Words, Noon - Duration.FromHours(1));
 
+    /// <summary>Ann asks Bob.</summary>
+    public static AdviceRequest Request(string topic = "our planning") => new(
+        AdviceId.From(new Guid(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Ann, Bob.User, new PrivateText(topic), AdviceStatus.Open, Card: null, Noon, Noon, Version: 0);
+
     public static FeedbackNote Shared(this FeedbackNote note) => note with { Status = FeedbackStatus.Shared, SharedAt = Noon, UpdatedAt = Noon, Version = 1 };
 
     public static FeedbackNote Delivered(this FeedbackNote note) =>
@@ -40,6 +46,16 @@ internal static class A
 
     /// <summary>Its author erased themselves.</summary>
     public static FeedbackNote Orphan(this FeedbackNote note) => note with { Author = new PersonId(Team, UserId.Gone) };
+
+    /// <summary>Planned for Wednesday at ten in Berlin, four in New York.</summary>
+    public static FeedbackNote Scheduled(this FeedbackNote note) =>
+        note with { Status = FeedbackStatus.Scheduled, Plan = new SendPlan(new LocalDateTime(2026, 11, 25, 10, 0), Instant.FromUtc(2026, 11, 25, 9, 0)), Version = 1 };
+
+    public static FeedbackNote Asked(this FeedbackNote note) =>
+        note with { Status = FeedbackStatus.Asking, AskedAt = Noon, Card = new MessageRef("D0BOB", "1795521600.000100"), Version = 2 };
+
+    /// <summary>Works and lives in this zone as everyone does who set nothing.</summary>
+    public static Preference Hours(string zone = "Europe/Berlin") => new(Bob, DateTimeZoneProviders.Tzdb[zone]);
 
     public static FeedbackAnswer Answer(this FeedbackNote note, AnswerKind kind, FeedbackText? text = null) => new(
         note.Id, kind, text ?? FeedbackText.Empty, kind is AnswerKind.NeedTime ? Noon + Duration.FromHours(2) : null, Noon);

@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Security;
@@ -8,7 +9,7 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback.Talking;
 
 /// <summary>A message that became part of a draft was edited or deleted: the draft follows, as long as nobody else has it.</summary>
-internal sealed class FollowEdit(Database database, TextCipher cipher, WhoIsMeant whoIsMeant, Colleagues colleagues, IClock clock)
+internal sealed class FollowEdit(Database database, TextCipher cipher, WhoIsMeant whoIsMeant, Colleagues colleagues, OpenQuestions questions, IClock clock)
     : IHandleEvent<DirectMessageChanged>, IHandleEvent<DirectMessageDeleted>
 {
     public Task HandleAsync(DirectMessageChanged happened, CancellationToken cancel) =>
@@ -35,7 +36,8 @@ internal sealed class FollowEdit(Database database, TextCipher cipher, WhoIsMean
     private async Task RenameAsync(Tx tx, FeedbackNote draft, Meant? who, MessageRef message, Instant now)
     {
         if (who?.Found is not { } recipient || recipient == draft.RecipientUser) return; // unclear: Review names the one it is for
-        var renamed = draft with { RecipientUser = recipient, UpdatedAt = now };
+        if (draft.AskedAt is not null) return; // someone was asked about it already
+        var renamed = FeedbackRules.Edit(draft, recipient, draft.OccurredOn, draft.Text, now);
         if (renamed.Talk is not null) renamed = TalkRules.AskAgain(renamed, TalkRules.StepOf(renamed), now);
         await SaveAsync(tx, draft, renamed, message, now);
     }
@@ -51,6 +53,12 @@ internal sealed class FollowEdit(Database database, TextCipher cipher, WhoIsMean
     private async Task SaveAsync(Tx tx, FeedbackNote draft, FeedbackNote changed, MessageRef message, Instant now)
     {
         await tx.SaveAsync(cipher, changed);
+        if (draft.Status is not FeedbackStatus.Draft) // it had a time, or a question about it was open
+        {
+            await questions.CloseAsync(tx, draft, now);
+            await TellAsync(tx, Tidings.BackInDrafts, draft, message, now);
+            await tx.RefreshHomeAsync(draft.Author, now);
+        }
         if (changed.Talk is not null && changed.Turn != draft.Turn)
             await tx.AskAsync(changed, say => say with { Hint = TalkHint.Changed, Cause = message.Ts }, now);
     }

@@ -194,7 +194,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
     private async Task<bool> AnswersCardAsync(Scene scene, string root)
     {
         var (tx, happened, current, _, _) = scene;
-        if (await tx.FindByCardAsync(cipher, happened.From, happened.Message with { Ts = root }) is { } card)
+        if (await tx.FindByCardAsync(cipher, happened.From, happened.Message with { Ts = root }) is { IsUnshared: false } card) // else it is a question asked first
         {
             await scene.TellAsync(Tidings.UseTheButtons, card.Id, cause: "");
             return true;

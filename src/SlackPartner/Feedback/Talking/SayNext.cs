@@ -26,7 +26,7 @@ internal sealed class SayNext(Database database, TextCipher cipher, Schedules sc
 }
 
 /// <summary>What is said outside of the questions. Travels as its name.</summary>
-internal enum Tidings { Help, HowToBegin, PutAway, NothingKept, UseTheButtons, NotFollowed, AlreadyShared }
+internal enum Tidings { Help, HowToBegin, PutAway, NothingKept, UseTheButtons, NotFollowed, AlreadyShared, BackInDrafts }
 
 /// <summary>Says one of them.</summary>
 internal sealed class TellTidings(Database database, TextCipher cipher, CommandNames names) : IMessageHandler

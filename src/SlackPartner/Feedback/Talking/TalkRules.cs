@@ -23,7 +23,7 @@ internal static class TalkRules
         return At(With(draft, step, text) with { OccurredOn = day ?? draft.OccurredOn }, FirstOpen(draft, step + 1), now);
     }
 
-    public static FeedbackNote Choose(FeedbackNote draft, UserId recipient, Instant now) => At(draft with { RecipientUser = recipient }, FirstOpen(draft, Situation), now);
+    public static FeedbackNote Choose(FeedbackNote draft, UserId recipient, Instant now) => At(FeedbackRules.Edit(draft, recipient, draft.OccurredOn, draft.Text, now), FirstOpen(draft, Situation), now);
 
     public static FeedbackNote Skip(FeedbackNote draft, Instant now) => StepOf(draft) is Review ? draft : At(draft, FirstOpen(draft, StepOf(draft) + 1), now);
 

@@ -66,9 +66,17 @@ internal static class TalkViews
         Tidings.PutAway or Tidings.NothingKept => new Message("All right, nothing was kept."),
         Tidings.UseTheButtons => UseTheButtons(note, names),
         Tidings.NotFollowed => new Message("I couldn't find your earlier words in the draft any more, so it stays as it is. Write `show` to see it."),
+        Tidings.BackInDrafts when note is not null => BackInDrafts(note),
         Tidings.AlreadyShared => new Message("That note is shared already, so editing your message doesn't change it."),
         _ => HowToBegin(names),
     };
+
+    private static Message BackInDrafts(FeedbackNote note) => new(
+        $"You changed your note{To(note)}, so it is a draft again: nothing goes out that you haven't looked at.",
+        [
+            new Section($"You changed your note{To(note)}, so it is a draft again: nothing goes out that you haven't looked at."),
+            new Actions(new Button(FeedbackIds.Action.Review, "Open Review", note.Id.ToString())),
+        ]);
 
     private static Message Help(CommandNames names) => new(
         "How drafting here works",
