@@ -139,7 +139,7 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
             if (cursor.Length > 0) query["cursor"] = cursor;
             var answer = await RepeatAsync(method, () => _client.Get<JObject>(method, query, cancel), cancel);
             foreach (var message in answer["messages"] as JArray ?? [])
-                if (Text(message, "metadata.event_type") == SlackApi.WorkEvent && Text(message, "metadata.event_payload.id") == workId.ToString()
+                if (SlackCalls.IsOf(workId, Text(message, "metadata.event_type"), Text(message, "metadata.event_payload.id"), Text(message, "text"))
                     && Text(message, "ts") is { } ts)
                     return new MessageRef(channel, ts);
             cursor = answer["has_more"]?.Value<bool>() == true ? Text(answer, "response_metadata.next_cursor") ?? "" : "";
@@ -163,6 +163,12 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
 
     /// <summary>Not through SlackNet: it would send the bot's token along, and only messages of its own type.</summary>
     public Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel) => _own.RespondAsync(url, response, cancel);
+
+    // SlackNet has no call that hands over a file without repeating what must not be repeated.
+    public Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel) =>
+        _own.UploadFileAsync(team, channel, fileName, content, comment, cancel);
+
+    public Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel) => _own.ListPeopleAsync(team, cancel);
 
     public async Task<Uri> OpenSocketAsync(CancellationToken cancel)
     {

@@ -52,11 +52,13 @@ public static class HomeRefresh
         foreach (var viewer in viewers)
             await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, viewer.UserId.Value, new PersonId(viewer.TeamId, viewer.UserId), now));
     }
+    /// <summary>Whether they have opened it at least once.</summary>
+    internal static async Task<bool> UsesHomeAsync(this Tx tx, PersonId person) => await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is not null;
 
     /// <summary>Draws it anew after the transaction, for people who have opened it at least once.</summary>
     public static async Task RefreshHomeAsync(this Tx tx, PersonId person, Instant now)
     {
-        if (await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is null) return;
+        if (!await tx.UsesHomeAsync(person)) return;
         await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, person.User.Value, person, now));
     }
 
@@ -68,15 +70,15 @@ internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> card
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
+        var now = clock.GetCurrentInstant().InZone(await schedules.ZoneAsync(work.To, cancel));
         var drawn = await database.ReadAsync(
             async tx =>
             {
                 List<HomeCard> drawn = [];
-                foreach (var card in cards) drawn.Add(await card.DrawAsync(tx, work.To));
+                foreach (var card in cards) drawn.Add(await card.DrawAsync(tx, work.To, now));
                 return drawn;
             },
             cancel);
-        var zone = await schedules.ZoneAsync(work.To, cancel);
-        await slack.PublishHomeAsync(work.To, HomeViews.Home(drawn, clock.GetCurrentInstant().InZone(zone)), cancel);
+        await slack.PublishHomeAsync(work.To, HomeViews.Home(drawn, now), cancel);
     }
 }

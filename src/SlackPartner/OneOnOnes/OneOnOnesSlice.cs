@@ -92,6 +92,7 @@ public static class OneOnOnesSlice
         services.AddScoped<IAgenda, Agenda>().AddScoped<INextOneOnOne, NextOneOnOne>();
         services.AddScoped<IPartnershipListener, EndWithPartnership>().AddScoped<IScheduleListener, FollowSchedule>();
         services.AddScoped<IHomeCard, OneOnOnesHomeCard>();
+        services.AddScoped<IPersonalData, PersonalOneOnOnes>();
         foreach (var kind in ReminderKinds.All) services.AddSingleton(kind);
     }
 }

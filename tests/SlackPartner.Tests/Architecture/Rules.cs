@@ -30,7 +30,7 @@ internal static partial class Rules
     /// <summary>What a slice shows to the others.</summary>
     private static readonly Dictionary<string, string[]> Shown = new()
     {
-        ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh"],
+        ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh", "LeftCards"],
         ["Partners"] = ["IPartnerDirectory", "Partner", "IPartnershipListener", "IAgenda", "AgendaHint", "INextOneOnOne", "IFeedbackDrafts"],
     };
 
