@@ -114,6 +114,13 @@ internal static class FeedbackStore
         limit 1
         """;
 
+    private const string ListUndelivered =
+        """
+        select id
+        from feedback
+        where team_id = @Team and recipient = @User and author = @author and status in (1, 5) and delivered_at is null
+        """;
+
     // Two notes shared at once are counted one after the other.
     private const string LockSharing = "select pg_advisory_xact_lock(hashtext(@team || ':' || @author))";
 
@@ -219,6 +226,10 @@ internal static class FeedbackStore
 
     public static Task<IReadOnlyList<FeedbackNote>> ListReceivedAsync(this Tx tx, TextCipher cipher, PersonId recipient, int limit, int offset) =>
         tx.ListAsync(cipher, ListByRecipient, recipient.Team, new { recipient.Team, recipient.User, limit, offset });
+
+    /// <summary>Shared with this person, or announced to them, and perhaps still on its way.</summary>
+    public static Task<IReadOnlyList<FeedbackId>> ListUndeliveredAsync(this Tx tx, PersonId recipient, UserId author) =>
+        tx.ListAsync<FeedbackId>(ListUndelivered, new { recipient.Team, recipient.User, author });
 
     public static Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) => tx.CountSharedAsync(note.Author, note.RecipientUser, since);
 

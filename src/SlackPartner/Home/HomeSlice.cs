@@ -13,12 +13,9 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes
             .OnAction<OpenSettings>(HomeIds.Action.Settings)
             .OnSubmit<SaveSettings>(HomeIds.View.Settings);
         routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings").Word<ShowPrivacy>("privacy");
-        routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
         routes
             .OnAction<ShowPrivacy>(PrivacyIds.Action.Show)
             .OnAction<AskForExport>(PrivacyIds.Action.Export)
@@ -41,7 +38,6 @@ internal static class HomeIds
     /// <summary>Modals that are submitted.</summary>
     public static class View
     {
-        public const string NotYet = "home.not_yet";
         public const string Settings = "home.settings";
     }
 
@@ -49,12 +45,6 @@ internal static class HomeIds
     public static class Action
     {
         public const string Settings = "home.settings";
-    }
-
-    /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
-    public static class Shortcut
-    {
-        public const string StartCoolDown = "cooldown.start";
     }
 
     public static class Work

@@ -7,7 +7,7 @@ using static SlackPartner.Slack.Element;
 
 namespace SlackPartner.Home;
 
-/// <summary>The Home tab and the general help.</summary>
+/// <summary>The Home tab.</summary>
 internal static class HomeViews
 {
     // Together with the frame below 100, which is all that Slack takes.
@@ -32,26 +32,6 @@ internal static class HomeViews
     [
         new Section($"Partner keeps nothing about you. `{names.Sbi}` begins a note; opening this page again shows how."),
     ]);
-
-    public static Message Help(CommandNames names) => new(
-        "What Partner does",
-        [
-            new Section("*Partner helps two colleagues work well together.*\nIt reads only what you hand to it: commands, forms and messages you write to it."),
-            new Section(
-                $"""
-                `{names.Sbi}` writes feedback: situation, behavior, impact
-                `{names.Sbi} help` shows more of it
-                `{names.Partner} settings` sets your hours, your quiet, and which messages you get
-                `{names.Partner} privacy` shows what is stored about you and who can read it, exports it, or erases you
-                `{names.Partner} help` is about the people you work with
-                """),
-            new Context("All of it is also on Partner's Home tab."),
-        ]);
-
-    public static Modal NotYet(CommandNames names) => new(
-        HomeIds.View.NotYet,
-        "Not here yet",
-        [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
 
     private static IReadOnlyList<Block> AtMost(int most, IEnumerable<Block> blocks)
     {

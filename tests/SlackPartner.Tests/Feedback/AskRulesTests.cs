@@ -72,7 +72,8 @@ internal sealed class AskRulesTests
         Assert.That(AskRules.LeavesShell(Note(), Noon), Is.False);
         Assert.That(AskRules.LeavesShell(Note().Asked(), Noon + Duration.FromHours(23)), Is.True);
         Assert.That(AskRules.LeavesShell(Note().Asked(), Noon + Duration.FromHours(24)), Is.False);
-        var shell = AskRules.Empty(Note().Asked(), Noon);
+        var shell = AskRules.Empty(Note().Asked() with { Evidence = new Evidence(Words.Behavior, Words.Impact) }, Noon);
+        Assert.That(shell.Evidence, Is.EqualTo(Evidence.None));
         Assert.That((shell.Status, shell.Text, shell.OccurredOn, shell.AskedAt), Is.EqualTo((FeedbackStatus.TakenBack, FeedbackText.Empty, (LocalDate?)null, (Instant?)Noon)));
     });
 

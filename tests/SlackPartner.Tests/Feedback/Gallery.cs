@@ -86,7 +86,8 @@ internal static class Gallery
             new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
             new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
             new("ReviewViews.Changed", ReviewViews.Changed(note, Today)),
-            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note)),
+            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note, isHeld: false)),
+            new("ReviewViews.OnItsWay.held", ReviewViews.OnItsWay(note, isHeld: true)),
             new("ReviewViews.Saved", ReviewViews.Saved(note, Names)),
             new("ReviewViews.Discarded", ReviewViews.Discarded),
 
@@ -140,6 +141,8 @@ internal static class Gallery
             .. Advice.AdviceGallery.All(text, findings),
             .. TalkGallery.All(note),
             .. Partners.PartnerGallery.All(),
+            .. CoolDowns.CoolDownGallery.All(text),
+            .. Nudges.NudgeGallery.All(text),
             .. OneOnOnes.OneOnOneGallery.All(text),
 
             new("CardViews.Orphaned", CardViews.Orphaned(note.Delivered().Orphan())),
@@ -166,8 +169,6 @@ internal static class Gallery
             new("PrivacyViews.EraseForm", PrivacyViews.EraseForm),
             new("PrivacyViews.Erased", PrivacyViews.Erased),
             new("PrivacyViews.Farewell", PrivacyViews.Farewell),
-            new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }
 

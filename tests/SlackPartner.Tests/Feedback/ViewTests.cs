@@ -177,7 +177,7 @@ internal sealed partial class ViewTests
 
     [Test]
     public void A_function_missing_from_the_gallery_is_found() =>
-        Assert.That(Undrawn(Usual.Select(drawn => drawn.Name).Where(name => name != "ReviewViews.Saved")), Is.EqualTo(new[] { "ReviewViews.Saved" }));
+        Assert.That(Undrawn(Usual.Select(drawn => drawn.Name).Where(name => name != "ReviewViews.OnItsWay")), Is.EqualTo(new[] { "ReviewViews.OnItsWay" }));
 
     private static FeedbackText AllCanaries { get; } = new(
         new PrivateText($"{Canary} one"), new PrivateText($"{Canary} two"), new PrivateText($"{Canary} three"), new PrivateText($"{Canary} four"), new PrivateText($"{Canary} five"));
@@ -257,7 +257,7 @@ internal sealed partial class ViewTests
 
     private static TestCaseData Case(string name, object view) => new TestCaseData(view).SetArgDisplayNames(name);
 
-    [GeneratedRegex("<@U0(ANN|BOB|CLEO)>")]
+    [GeneratedRegex("<@U0(ANN|BOB|CLEO)>|<#C0PLAN>")]
     private static partial Regex OurMentions();
 
     [GeneratedRegex(":[a-z0-9_+-]+:")]

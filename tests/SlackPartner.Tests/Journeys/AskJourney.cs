@@ -15,7 +15,7 @@ internal sealed class AskJourney(Transport transport) : FeedbackPlay(transport)
     {
         var card = await AsksAsync(Ann, Bob);
         Assert.That(card.Text, Does.Not.Contain(Behavior).And.Not.Contain(Situation).And.Contain("Partner brings signed notes between colleagues"));
-        Assert.That(card.Buttons, Is.EqualTo(new[] { "Now", "Tomorrow Morning", "In Our 1:1", "Not This Week" }));
+        Assert.That(card.Buttons, Is.SupersetOf(new[] { "Now", "Tomorrow Morning", "In Our 1:1", "Not This Week" }));
         await RestartAsync();
 
         await Bob.ClicksAsync("Now", within: card);

@@ -181,16 +181,7 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
     [Test]
     public async Task Editing_a_message_of_a_planned_note_makes_it_a_draft_again()
     {
-        await Ann.WritesAsync("feedback for @bob");
-        await Ann.ReceivesAsync("when and where");
-        await Ann.WritesAsync(Situation);
-        await Ann.ReceivesAsync("saw or heard");
-        var behavior = await Ann.WritesAsync(Behavior);
-        await Ann.ReceivesAsync("the effect");
-        await Ann.WritesAsync(Impact);
-        await Ann.ReceivesAsync("anything to ask");
-        await Ann.WritesAsync("skip");
-        var review = await Ann.ReceivesAsync(card => card.Offers("Pick a Time"));
+        var (review, behavior) = await TalksAsync();
         await Ann.ClicksAsync("Pick a Time", within: review);
         await Ann.SubmitsAsync();
         await Ann.SeesModalAsync("It goes out");
@@ -206,19 +197,19 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
         await Ann.SeesModalAsync("You asked everyone.");
     }
 
-    [Test]
-    public async Task A_review_that_is_out_of_date_plans_nothing()
+    [TestCase("Pick a Time")]
+    [TestCase("Ask First")]
+    public async Task A_review_that_is_out_of_date_plans_and_asks_nothing(string button)
     {
-        var stale = await ReviewsAsync(Ann, Bob);
-        await OpensDraftsAsync(Ann);
-        await Ann.ClicksAsync("Edit");
-        await Ann.FillsAsync("Behavior", "You asked everyone.");
-        await Ann.SubmitsAsync();
-        await Ann.SeesModalAsync("You asked everyone.");
+        var (review, behavior) = await TalksAsync();
+        await Ann.EditsAsync(behavior, "You asked everyone.");
+        await Ann.ReceivesAsync("You asked everyone.");
 
-        await Ann.ClicksAsync("Pick a Time", within: stale);
+        await Ann.ClicksAsync(button, within: review);
 
-        await Ann.SeesModalAsync("changed since you looked");
+        await Ann.SeesChangeAsync(review, changed => changed.Contains("changed since you looked") && changed.Contains("You asked everyone."));
+        await EverythingIsDoneAsync();
+        Assert.That(Bob.Messages, Is.Empty);
     }
 
     [Test]
@@ -256,6 +247,21 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
         await PassesAsync(TimeSpan.FromDays(5));
         await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Is.Empty);
+    }
+
+    /// <summary>A draft by conversation, up to its Review.</summary>
+    private async Task<(Card Review, Card Behavior)> TalksAsync()
+    {
+        await Ann.WritesAsync("feedback for @bob");
+        await Ann.ReceivesAsync("when and where");
+        await Ann.WritesAsync(Situation);
+        await Ann.ReceivesAsync("saw or heard");
+        var behavior = await Ann.WritesAsync(Behavior);
+        await Ann.ReceivesAsync("the effect");
+        await Ann.WritesAsync(Impact);
+        await Ann.ReceivesAsync("anything to ask");
+        await Ann.WritesAsync("skip");
+        return (await Ann.ReceivesAsync(card => card.Offers("Pick a Time")), behavior);
     }
 
     /// <summary>From the command until the note has a time, at noon where the reader is.</summary>

@@ -44,18 +44,15 @@ internal static class AskRules
     /// <summary>Discarded, and here only for its question's sake.</summary>
     public static bool IsShell(FeedbackNote note) => note is { Status: FeedbackStatus.TakenBack, SharedAt: null };
 
-    public static FeedbackNote Empty(FeedbackNote note, Instant now) => note with
-    {
-        Status = FeedbackStatus.TakenBack,
-        Text = FeedbackText.Empty,
-        Evidence = Evidence.None,
-        OccurredOn = null,
-        KeptFindings = [],
-        Plan = null,
-        Talk = null,
-        Card = null,
-        UpdatedAt = now,
-    };
+    /// <summary>Begun anew, so that no word of it can be forgotten here.</summary>
+    public static FeedbackNote Empty(FeedbackNote note, Instant now) =>
+        FeedbackRules.Begin(note.Id, note.Author, note.RecipientUser, occurredOn: null, FeedbackText.Empty, note.CreatedAt) with
+        {
+            Status = FeedbackStatus.TakenBack,
+            AskedAt = note.AskedAt,
+            UpdatedAt = now,
+            Version = note.Version,
+        };
 
     private static SendPlan Morning(Preference reader, Instant now)
     {
