@@ -44,7 +44,7 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNote
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
     {
         var author = await database.ReadAsync(async tx => (await tx.FindSubjectAsync(cipher, work))?.Author, cancel);
-        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        if (author is not { } from || from.User.IsGone || await holds.PutOffAsync(work, from, cancel)) return null;
         return await database.ReadAsync(
             async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null, IsOrphan: false } note
                 ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it

@@ -37,6 +37,9 @@ public static class HomeRefresh
         where team_id = @Team and user_id = @User
         """;
 
+    /// <summary>Whether they have opened it at least once.</summary>
+    internal static async Task<bool> UsesHomeAsync(this Tx tx, PersonId person) => await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is not null;
+
     private const string FindViewers =
         """
         select viewer.team_id, viewer.user_id
@@ -52,8 +55,6 @@ public static class HomeRefresh
         foreach (var viewer in viewers)
             await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, viewer.UserId.Value, new PersonId(viewer.TeamId, viewer.UserId), now));
     }
-    /// <summary>Whether they have opened it at least once.</summary>
-    internal static async Task<bool> UsesHomeAsync(this Tx tx, PersonId person) => await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is not null;
 
     /// <summary>Draws it anew after the transaction, for people who have opened it at least once.</summary>
     public static async Task RefreshHomeAsync(this Tx tx, PersonId person, Instant now)

@@ -34,13 +34,6 @@ public static class WorkQueue
         set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
         """;
 
-    private const string Hasten =
-        """
-        update work
-        set due_at = @now
-        where team_id = @Team and person = @User and kind = @kind and state = 0 and due_at > @now and split_part(subject, ':', 1) = any(@ids)
-        """;
-
     private const string InsertOrRearmAll =
         """
         insert into work (id, key, kind, subject, team_id, person, due_at)
@@ -56,6 +49,13 @@ public static class WorkQueue
         select distinct person
         from work
         where team_id = @team and state in (1, 2)
+        """;
+
+    private const string Hasten =
+        """
+        update work
+        set due_at = @now
+        where team_id = @Team and person = @User and kind = @kind and state = 0 and due_at > @now and split_part(subject, ':', 1) = any(@ids)
         """;
 
     internal const string Notify = "select pg_notify('partner_work', '')";
