@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SlackPartner.CoolDowns;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Nudges;
 using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
 using SlackPartner.Preferences;
@@ -28,6 +30,8 @@ public static class Slices
         FeedbackSlice.AddServices(services);
         PartnersSlice.AddServices(services);
         OneOnOnesSlice.AddServices(services);
+        CoolDownsSlice.AddServices(services);
+        NudgesSlice.AddServices(services);
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
@@ -44,6 +48,8 @@ public static class Slices
         FeedbackSlice.Map(routes);
         PartnersSlice.Map(routes);
         OneOnOnesSlice.Map(routes);
+        CoolDownsSlice.Map(routes);
+        NudgesSlice.Map(routes);
         HomeSlice.Map(routes);
         routes.OnEvent<UserChanged, FollowZone>();
         routes.OnEvent<AppUninstalled, WipeWorkspace>();
@@ -55,6 +61,8 @@ public static class Slices
         FeedbackSlice.Map(work);
         PartnersSlice.Map(work);
         OneOnOnesSlice.Map(work);
+        CoolDownsSlice.Map(work);
+        NudgesSlice.Map(work);
         HomeSlice.Map(work);
     }
 
@@ -62,5 +70,7 @@ public static class Slices
     {
         ticks.Every<PokePump>("poke", TimeSpan.FromMinutes(1)).Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
         OneOnOnesSlice.Map(ticks);
+        CoolDownsSlice.Map(ticks);
+        NudgesSlice.Map(ticks);
     }
 }

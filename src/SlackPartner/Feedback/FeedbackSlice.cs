@@ -4,6 +4,8 @@ using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Partners;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 using Action = SlackPartner.Feedback.FeedbackIds.Action;
@@ -75,6 +77,8 @@ public static class FeedbackSlice
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
+        services.AddScoped<HoldNotes>().AddScoped<IHoldListener, HoldNotes>();
+        services.AddSingleton<IFeedbackDrafts, DraftFromElsewhere>();
         TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
         AdviceSlice.AddServices(services);

@@ -114,6 +114,13 @@ internal static class FeedbackStore
         limit 1
         """;
 
+    private const string ListUndelivered =
+        """
+        select id
+        from feedback
+        where team_id = @Team and recipient = @User and author = @author and status in (1, 5) and delivered_at is null
+        """;
+
     private const string CountForHome =
         """
         select
@@ -227,6 +234,10 @@ internal static class FeedbackStore
 
     public static Task<IReadOnlyList<FeedbackNote>> ListReceivedAsync(this Tx tx, TextCipher cipher, PersonId recipient, int limit, int offset) =>
         tx.ListAsync(cipher, ListByRecipient, recipient.Team, new { recipient.Team, recipient.User, limit, offset });
+
+    /// <summary>Shared with this person, or announced to them, and perhaps still on its way.</summary>
+    public static Task<IReadOnlyList<FeedbackId>> ListUndeliveredAsync(this Tx tx, PersonId recipient, UserId author) =>
+        tx.ListAsync<FeedbackId>(ListUndelivered, new { recipient.Team, recipient.User, author });
 
     public static async Task<HomeCounts> CountForHomeAsync(this Tx tx, PersonId person) =>
         await tx.FindAsync<HomeCounts>(CountForHome, new { person.Team, person.User }) ?? new HomeCounts(0, 0, 0, 0);

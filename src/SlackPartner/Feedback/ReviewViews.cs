@@ -44,9 +44,12 @@ internal static class ReviewViews
     public static Modal Changed(FeedbackNote note, LocalDate today) =>
         Review(note, NoteCoach.Check(note), today, notice: "This changed since you looked at it. Here is how it reads now.");
 
-    public static Modal OnItsWay(FeedbackNote note) => NoteViews.Notice(
+    /// <param name="isHeld">The two are pausing.</param>
+    public static Modal OnItsWay(FeedbackNote note, bool isHeld) => NoteViews.Notice(
         "Shared",
-        $"Your note is on its way to {Mention(note)}. You'll hear from me when it has arrived.");
+        isHeld
+            ? $"Your note is on its way to {Mention(note)}. You two are pausing, so it goes out after the pause. You'll hear from me when it has arrived."
+            : $"Your note is on its way to {Mention(note)}. You'll hear from me when it has arrived.");
 
     public static Modal Saved(FeedbackNote note, CommandNames names) =>
         NoteViews.Notice("Saved", $"Your note{To(note)} is in Drafts. `{names.Sbi} drafts` brings it back.{(note.Plan is { } plan ? $" It still goes out {TimingViews.Date(plan)} their time." : "")}");

@@ -11,7 +11,7 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Share Now: mark it shared and queue its delivery, both or neither.</summary>
-internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, OpenQuestions questions, IClock clock) : IHandle<BlockAction>
+internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, OpenQuestions questions, HoldNotes holds, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
@@ -32,19 +32,25 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
 
         await tx.SaveSharedAsync(cipher, shared, now);
         await questions.CloseAsync(tx, note, now);
+        var isHeld = shared.Recipient is { } to && await holds.AreApartAsync(tx, shared.Author, to);
         await tx.CommitAsync();
-        return action.Show(ReviewViews.OnItsWay(shared));
+        return action.Show(ReviewViews.OnItsWay(shared, isHeld));
     }
 }
 
 /// <summary>Brings a shared note to its recipient.</summary>
-internal sealed class DeliverNote(Database database, TextCipher cipher, IClock clock) : IMessageHandler
+internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNotes holds, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note
-            ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it
-            : null,
-        cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var author = await database.ReadAsync(async tx => (await tx.FindSubjectAsync(cipher, work))?.Author, cancel);
+        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        return await database.ReadAsync(
+            async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null } note
+                ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it
+                : null,
+            cancel);
+    }
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {

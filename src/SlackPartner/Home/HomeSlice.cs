@@ -10,12 +10,9 @@ public static class HomeSlice
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
         routes
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes
             .OnAction<OpenSettings>(HomeIds.Action.Settings)
             .OnSubmit<SaveSettings>(HomeIds.View.Settings);
         routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
-        routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
     }
 
     public static void Map(WorkRoutes work) => work
@@ -28,7 +25,6 @@ internal static class HomeIds
     /// <summary>Modals that are submitted.</summary>
     public static class View
     {
-        public const string NotYet = "home.not_yet";
         public const string Settings = "home.settings";
     }
 
@@ -36,12 +32,6 @@ internal static class HomeIds
     public static class Action
     {
         public const string Settings = "home.settings";
-    }
-
-    /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
-    public static class Shortcut
-    {
-        public const string StartCoolDown = "cooldown.start";
     }
 
     public static class Work

@@ -6,7 +6,7 @@ using static SlackPartner.Slack.Element;
 
 namespace SlackPartner.Home;
 
-/// <summary>The Home tab and the general help.</summary>
+/// <summary>The Home tab.</summary>
 internal static class HomeViews
 {
     private static readonly ZonedDateTimePattern Stamp = ZonedDateTimePattern.CreateWithInvariantCulture("ddd HH:mm", null);
@@ -18,16 +18,4 @@ internal static class HomeViews
         new Actions(new Button(HomeIds.Action.Settings, "Settings", "open")),
         new Context($"Updated {Stamp.Format(updated)}. Only you see this page."),
     ]);
-
-    public static Message Help(CommandNames names) => new(
-        "What Partner does",
-        [
-            new Section("*Partner helps two colleagues work well together.*\nIt reads only what you hand to it: commands, forms and messages you write to it."),
-            new Section($"`{names.Sbi}` writes feedback: situation, behavior, impact\n`{names.Sbi} help` shows more of it"),
-        ]);
-
-    public static Modal NotYet(CommandNames names) => new(
-        HomeIds.View.NotYet,
-        "Not here yet",
-        [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
 }

@@ -118,7 +118,7 @@ public sealed partial class Dispatcher(SlackRoutes routes, IServiceScopeFactory 
         var rest = command with { Text = new PrivateText(end < 0 ? "" : text[(end + 1)..].Trim()) };
 
         if (route.FindWord(word) is { } handler) return ((handler, rest), null);
-        var isOrder = text.Length == 0 || word.StartsWith("<@", StringComparison.Ordinal) || word.StartsWith('@') || IsPastedText(text);
+        var isOrder = text.Length == 0 || word.StartsWith("<@", StringComparison.Ordinal) || word.StartsWith('@') || route.Understands(text) || IsPastedText(text);
         if (isOrder && route.Fallback is { } fallback) return ((fallback, command), null);
 
         var help = route.Help(routes.Names);

@@ -19,6 +19,18 @@ public static class EventReader
         return new EventEnvelope(team, eventId, PersonOf(happened), TimeOf(inner, envelope), happened);
     }
 
+    /// <summary>Something a person said in a channel or a group. Such a text is never stored, so this is asked before anything else.</summary>
+    public static ChannelMessage? ReadChannelMessage(JsonElement envelope)
+    {
+        if (!IsInChannel(envelope) || envelope.Text("team_id") is not { Length: > 0 } team || envelope.At("event") is not { } inner) return null;
+        return inner.Text("subtype") is null or "file_share" or "thread_broadcast" && IsPerson(inner) && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
+            ? new ChannelMessage(Person(new TeamId(team), inner.Text("user")!), new(channel, ts), inner.Text("thread_ts"), TextOf(inner)) // IsPerson saw it
+            : null;
+    }
+
+    private static bool IsInChannel(JsonElement envelope) =>
+        envelope.Text("type") == "event_callback" && envelope.Text("event", "type") == "message" && envelope.Text("event", "channel_type") is "channel" or "group" or "mpim";
+
     private static SlackEvent? ReadEvent(JsonElement inner, TeamId team, JsonElement envelope) => inner.Text("type") switch
     {
         // Slack sends it for the Messages tab too.

@@ -20,6 +20,9 @@ public interface ISlackApi
 
     /// <summary>Not safe to repeat: only a refusal Slack put into words, or a connection never made, proves that nothing was posted.</summary>
     Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel);
+
+    /// <summary>What only one person sees, in a conversation both they and the bot are in. Fleeting: it is never looked up.</summary>
+    Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel);
     Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel);
 
     /// <summary>The newest message in the channel since <paramref name="oldest"/> that carries this work id in its metadata.</summary>

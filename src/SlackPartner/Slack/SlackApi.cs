@@ -20,7 +20,8 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
 
-    private const int MostPages = 10;
+    /// <summary>Of a list of everyone: ten thousand are as many as anyone can choose from.</summary>
+    internal const int MostPages = 10;
 
     private readonly RateGate _gate = new(TimeProvider.System);
 
@@ -100,6 +101,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             },
             cancel);
         return new MessageRef(answer.Text("channel") ?? channel, answer.Text("ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
+    }
+
+    public Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel)
+    {
+        JsonObject body = new() { ["channel"] = channel, ["user"] = user.Value, ["text"] = message.Fallback, ["blocks"] = BlockJson.Write(message.Blocks) };
+        if (threadTs is not null) body["thread_ts"] = threadTs;
+        return OnceAsync("chat.postEphemeral", body, cancel);
     }
 
     public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>

@@ -19,6 +19,18 @@ public sealed record DirectMessageChanged(PersonId From, MessageRef Message, Pri
 /// <summary>A person deleted a message to the bot.</summary>
 public sealed record DirectMessageDeleted(PersonId From, MessageRef Message, PrivateText Before) : SlackEvent(From.Team);
 
+/// <summary>Something said where two partners asked the bot to listen. Never stored: it goes from Slack to the ear and is forgotten.</summary>
+public sealed record ChannelMessage(PersonId From, MessageRef Message, string? ThreadTs, PrivateText Text)
+{
+    public override string ToString() => "ChannelMessage";
+}
+
+/// <summary>Listens to conversations the bot was invited to. Quick, and without leaving a trace of the words.</summary>
+public interface IChannelEar
+{
+    Task HearAsync(ChannelMessage said, CancellationToken cancel);
+}
+
 public sealed record UserChanged(PersonId Who) : SlackEvent(Who.Team);
 
 public sealed record AppUninstalled(TeamId Team) : SlackEvent(Team);

@@ -54,6 +54,7 @@ public sealed class CommandRoute
     private Func<CommandNames, Message>? _help;
     private readonly Dictionary<string, Type> _words = new(StringComparer.OrdinalIgnoreCase);
     private Type? _otherwise;
+    private Func<string, bool>? _understands;
 
     public IEnumerable<Type> Handlers => _otherwise is null ? _words.Values : [.. _words.Values, _otherwise];
     public IEnumerable<string> Words => [.. _words.Keys, "help"];
@@ -65,9 +66,10 @@ public sealed class CommandRoute
     }
 
     /// <summary>Answers the bare command, one that starts with a person, and a pasted text.</summary>
-    public CommandRoute Otherwise<T>() where T : IHandle<SlashCommand>
+    /// <param name="understands">What else it takes for an order rather than a slip, when no word of the table fits.</param>
+    public CommandRoute Otherwise<T>(Func<string, bool>? understands = null) where T : IHandle<SlashCommand>
     {
-        _otherwise = typeof(T);
+        (_otherwise, _understands) = (typeof(T), understands);
         return this;
     }
 
@@ -82,4 +84,5 @@ public sealed class CommandRoute
     public Message Help(CommandNames names) => (_help ?? throw new InvalidOperationException("Nobody explains this command."))(names);
     public Type? FindWord(string word) => _words.GetValueOrDefault(word);
     public Type? Fallback => _otherwise;
+    public bool Understands(string text) => _understands?.Invoke(text) == true;
 }

@@ -1,8 +1,10 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.CoolDowns;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Nudges;
 using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
 using SlackPartner.Slack;
@@ -20,7 +22,8 @@ internal sealed class RouteTests
         FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice,
         PartnerIds.View.List, PartnerIds.View.Notice,
         OneOnOneIds.View.Overview, OneOnOneIds.View.Agenda, OneOnOneIds.View.Notice,
-        HomeIds.View.NotYet, ApologyIds.View.Notice,
+        CoolDownIds.View.Notice, CoolDownIds.View.Written, CoolDownIds.View.List, NudgeIds.View.Notice, NudgeIds.View.Watched,
+        ApologyIds.View.Notice,
     ];
 
     private IServiceProvider _services = null!; // set up once

@@ -31,7 +31,7 @@ internal static partial class Rules
     private static readonly Dictionary<string, string[]> Shown = new()
     {
         ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh"],
-        ["Partners"] = ["IPartnerDirectory", "Partner", "IPartnershipListener", "IAgenda", "AgendaHint", "INextOneOnOne"],
+        ["Partners"] = ["IPartnerDirectory", "Partner", "IPartnershipListener", "IAgenda", "AgendaHint", "INextOneOnOne", "IFeedbackDrafts"],
     };
 
     /// <summary>Where private text is read besides views, coach and cipher, and why.</summary>
@@ -51,6 +51,9 @@ internal static partial class Rules
         ["SlackPartner/Feedback/Advice/ReplyCalmly.cs"] = "hands a reply to the heat meter",
         ["SlackPartner/Feedback/WhenWasIt.cs"] = "finds the day a text speaks of",
         ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
+        ["SlackPartner/CoolDowns/PauseLength.cs"] = "reads how long someone wants to pause",
+        ["SlackPartner/Nudges/Watching/Watch.cs"] = "reads which conversation is meant",
+        ["SlackPartner/Nudges/Watching/HearConversation.cs"] = "weighs words on their way through memory",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 

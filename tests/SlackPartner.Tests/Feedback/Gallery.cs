@@ -84,7 +84,8 @@ internal static class Gallery
             new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
             new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
             new("ReviewViews.Changed", ReviewViews.Changed(note, Today)),
-            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note)),
+            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note, isHeld: false)),
+            new("ReviewViews.OnItsWay.held", ReviewViews.OnItsWay(note, isHeld: true)),
             new("ReviewViews.Saved", ReviewViews.Saved(note, Names)),
             new("ReviewViews.Discarded", ReviewViews.Discarded),
 
@@ -138,12 +139,12 @@ internal static class Gallery
             .. Advice.AdviceGallery.All(text, findings),
             .. TalkGallery.All(note),
             .. Partners.PartnerGallery.All(),
+            .. CoolDowns.CoolDownGallery.All(text),
+            .. Nudges.NudgeGallery.All(text),
             .. OneOnOnes.OneOnOneGallery.All(text),
 
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
-            new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.NotYet", HomeViews.NotYet(Names)),
         ];
     }
 

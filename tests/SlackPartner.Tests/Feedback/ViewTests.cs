@@ -257,7 +257,7 @@ internal sealed partial class ViewTests
 
     private static TestCaseData Case(string name, object view) => new TestCaseData(view).SetArgDisplayNames(name);
 
-    [GeneratedRegex("<@U0(ANN|BOB|CLEO)>")]
+    [GeneratedRegex("<@U0(ANN|BOB|CLEO)>|<#C0PLAN>")]
     private static partial Regex OurMentions();
 
     [GeneratedRegex(":[a-z0-9_+-]+:")]

@@ -1,7 +1,9 @@
 using NodaTime;
+using SlackPartner.CoolDowns;
 using SlackPartner.Feedback;
 using SlackPartner.Feedback.Advice;
 using SlackPartner.Kernel;
+using SlackPartner.Nudges;
 using SlackPartner.OneOnOnes;
 using SlackPartner.Partners;
 using SlackPartner.Preferences;
@@ -61,6 +63,26 @@ internal static class A
     public static Partnership Invitation(PersonId? inviter = null, UserId? invitee = null) => new(
         PartnershipId.From(new Guid(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Pair.Of(inviter ?? Ann, invitee ?? Bob.User), (inviter ?? Ann).User,
         PartnershipStatus.Invited, Noon - Duration.FromHours(1), AnsweredAt: null, EndedAt: null, Card: null, Version: 1);
+
+    /// <summary>Ann's pause with Bob, of an hour.</summary>
+    public static CoolDown Pause() => new(
+        CoolDownId.From(new Guid(4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Team, Side.Of(Ann.User), Side.Of(Bob.User), CoolDownStatus.Running,
+        Noon - Duration.FromMinutes(5), Noon + Duration.FromMinutes(55), PartnerAnswer.None, ProposedEnd: null, IsExtended: false, TalkAt: null, Version: 1);
+
+    public static CoolDown BothReady()
+    {
+        var pause = Pause() with { Status = CoolDownStatus.Over, TalkAt = Noon + Duration.FromHours(2) };
+        return pause.With(Ann.User, side => side with { CameBack = CameBack.Ready }).With(Bob.User, side => side with { CameBack = CameBack.Ready });
+    }
+
+    /// <summary>A nudge to Ann, about Bob.</summary>
+    public static Nudge Nudge(NudgeKind kind, Instant? at = null, NudgeAnswer? answer = null)
+    {
+        var sent = at ?? Noon;
+        return new(
+            NudgeId.From(new Guid(6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Ann, kind, new Guid(6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2), Bob.User, sent.InUtc().Date, sent,
+            answer, answer is null ? null : sent, Card: null);
+    }
 
     public static readonly SeriesId SeriesOne = SeriesId.From(new Guid(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
 

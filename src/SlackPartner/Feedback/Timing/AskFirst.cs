@@ -44,10 +44,15 @@ internal sealed class AskFirst(Database database, TextCipher cipher, People peop
 }
 
 /// <summary>Brings the question to the reader.</summary>
-internal sealed class AskReader(Database database, TextCipher cipher, IClock clock) : IMessageHandler
+internal sealed class AskReader(Database database, TextCipher cipher, HoldNotes holds, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await FindAskedAsync(tx, work) is { } note ? AskViews.Card(note, await tx.IsFirstContactAsync(work.To, note.Id.Value)) : null, cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var author = await database.ReadAsync(async tx => (await FindAskedAsync(tx, work))?.Author, cancel);
+        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        return await database.ReadAsync(
+            async tx => await FindAskedAsync(tx, work) is { } note ? AskViews.Card(note, await tx.IsFirstContactAsync(work.To, note.Id.Value)) : null, cancel);
+    }
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {
