@@ -7,7 +7,7 @@ DapperTypes.Register();
 if (args is [EngineNode.Verb, ..]) return await EngineNode.ServeAsync(args);
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
-string[] known = ["events", "talk", "ack", "pump", "idle", "coach", "start", "engines"];
+string[] known = ["events", "talk", "ack", "pump", "reminders", "idle", "coach", "start", "engines"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -27,6 +27,7 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
         "talk" => await Talk.RunAsync(bench),
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
+        "reminders" => await Reminders.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
         "coach" => CoachBench.Run(),
         "engines" => await Engines.RunAsync(bench),
