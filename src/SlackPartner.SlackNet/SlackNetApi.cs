@@ -4,6 +4,7 @@ using NodaTime;
 using SlackPartner.Kernel;
 using SlackPartner.Slack;
 using Default = SlackNet.Default;
+using ExternalFileReference = SlackNet.WebApi.ExternalFileReference;
 using ISlackApiClient = SlackNet.ISlackApiClient;
 using MessageMetadata = SlackNet.MessageMetadata;
 using Refused = SlackNet.SlackException;
@@ -75,6 +76,23 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
             IsElsewhere: user.IsStranger || (user.TeamId is { } home && home != person.Team.Value));
     }
 
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        string? cursor = null;
+        for (var page = 0; page < SlackApi.MostPages && (page == 0 || cursor is { Length: > 0 }); page++)
+        {
+            var from = cursor;
+            var answer = await RepeatAsync("users.list", () => _client.Users.List(from, limit: 1000, cancellationToken: cancel), cancel);
+            people.AddRange(
+                from member in answer.Members
+                where member is { Deleted: false, IsBot: false, Id: not (null or "USLACKBOT") }
+                select new Colleague(new UserId(member.Id), member.Name ?? "", member.Profile?.RealName ?? member.RealName ?? "", member.Profile?.DisplayName ?? ""));
+            cursor = answer.ResponseMetadata?.NextCursor;
+        }
+        return people;
+    }
+
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
     {
         var answer = await OnceAsync(
@@ -128,6 +146,19 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
         }
         while (cursor.Length > 0);
         return null;
+    }
+
+    public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
+    {
+        const string share = "files.completeUploadExternal";
+        // Until the last of the three calls nobody sees anything, so only that one is not repeated.
+        var place = await RepeatAsync("files.getUploadURLExternal", () => _client.Files.GetUploadUrlExternal(fileName, content.Length, cancellationToken: cancel), cancel);
+        using var file = new ReadOnlyMemoryContent(content);
+        using (var answer = await SlackCalls.TransportAsync("files.upload", () => _hooks.PostAsync(place.UploadUrl, file, cancel), cancel))
+            if (!answer.IsSuccessStatusCode) throw new SlackException("files.upload", $"http_{(int)answer.StatusCode}");
+        await SlackCalls.OnceAsync(
+            () => CallAsync(share, () => _client.Files.CompleteUploadExternal([new ExternalFileReference { Id = place.FileId, Title = fileName }], channel, comment, cancellationToken: cancel), cancel),
+            cancel);
     }
 
     /// <summary>Not through SlackNet: it would send the bot's token along, and only messages of its own type.</summary>

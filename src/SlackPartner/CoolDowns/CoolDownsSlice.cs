@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Kernel;
 using SlackPartner.Partners;
 using SlackPartner.Preferences;
 using SlackPartner.Slack;
@@ -72,6 +73,7 @@ public static class CoolDownsSlice
         services.AddScoped<IHomeCard, CoolDownsHomeCard>();
         services.AddScoped<IPartnershipListener, LeavePauseAlone>();
         services.AddSingleton<INotBefore, PausesHold>();
+        services.AddScoped<IWarmUp, CoolDownsWarmUp>();
         services.AddScoped<CoolDownDesk>().AddScoped<ReturnDesk>().AddScoped<AgendaSeam>();
     }
 }

@@ -20,7 +20,8 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
 
-    private const int MostPages = 10;
+    /// <summary>Of a list of everyone: ten thousand are as many as anyone can choose from.</summary>
+    internal const int MostPages = 10;
 
     private readonly RateGate _gate = new(TimeProvider.System);
 
