@@ -5,6 +5,11 @@ using SlackPartner.Storage;
 DapperTypes.Register();
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
+if (args is ["learn"])
+{
+    HeatTrainer.WritePack();
+    return 0;
+}
 string[] known = ["events", "ack", "pump", "idle", "coach", "start"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
@@ -25,7 +30,7 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
-        "coach" => CoachBench.Run(),
+        "coach" => [.. CoachBench.Run(), .. Quality.Run(bench.Root)],
         _ => await Start.RunAsync(bench),
     });
 }
