@@ -76,8 +76,8 @@ public sealed record Preference(PersonId Person, DateTimeZone Zone)
     }
 
     /// <summary>Without end, as the clock there has them: a change of clocks may shift one, even into the next day.</summary>
-    private IEnumerable<ZonedDateTime> Moments(LocalDate from, params IReadOnlyList<LocalTime> times) =>
-        from day in WorkingDaysFrom(from)
+    private IEnumerable<ZonedDateTime> Moments(LocalDate first, params IReadOnlyList<LocalTime> times) =>
+        from day in WorkingDaysFrom(first)
         from time in times
         select Zone.AtLeniently(day + time);
 
