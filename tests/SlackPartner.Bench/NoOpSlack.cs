@@ -90,8 +90,8 @@ internal sealed class NoOpSlack : IAsyncDisposable
             case "/api/conversations.history":
                 var form = await http.Request.ReadFormAsync();
                 var messages = _remembered.GetValueOrDefault(form["channel"].ToString(), [])
-                    .Select(work => $$"""{"ts":"1700000000.000100","metadata":{"event_type":"partner_work","event_payload":{"id":"{{work}}"}}}""");
-                return Encoding.UTF8.GetBytes($$"""{"ok":true,"messages":[{{string.Join(',', messages)}}],"has_more":false}""");
+                    .Select(work => $$$$"""{"ts":"1700000000.000100","metadata":{"event_type":"partner_work","event_payload":{"id":"{{{{work}}}}"}}}""");
+                return Encoding.UTF8.GetBytes($$$"""{"ok":true,"messages":[{{{string.Join(',', messages)}}}],"has_more":false}""");
             default:
                 return null;
         }
