@@ -48,7 +48,8 @@ internal static class HomeStore
                 else 4
               end as part
             from feedback
-            where team_id = @Team and (author = @User or (recipient = @User and status in (1, 2) and delivered_at is not null))) mine) ranked
+            where team_id = @Team
+              and ((author = @User and (status in (0, 4, 5) or shared_at is not null)) or (recipient = @User and status in (1, 2) and delivered_at is not null))) mine) ranked
         where place <= @most
         order by part, place
         """;

@@ -15,7 +15,7 @@ internal sealed class PersonalFeedback(TextCipher cipher) : IPersonalData
         """
         select
           (select count(*) from feedback where team_id = @Team and author = @User and status in (0, 4, 5))::int as drafts,
-          (select count(*) from feedback where team_id = @Team and author = @User and status in (1, 2, 3))::int as shared,
+          (select count(*) from feedback where team_id = @Team and author = @User and status in (1, 2, 3) and shared_at is not null)::int as shared,
           (select count(*) from feedback where team_id = @Team and recipient = @User and status in (1, 2, 3) and delivered_at is not null)::int as received,
           (select count(*) from feedback_answer answer join feedback note on note.id = answer.feedback_id
             where note.team_id = @Team and note.recipient = @User)::int as answers,
