@@ -75,7 +75,7 @@ public sealed class CoachQualityTests
     }
 
     private static bool IsFlagged(SbiField? field, string text) =>
-        field is { } known ? WordingCoach.Check(known, new PrivateText(text)).Count > 0 : HeatVerdict.Of([new("A", text, 0)]).Nudge;
+        field is { } known ? WordingCoach.Check(known, new PrivateText(text)).Count > 0 : HeatVerdict.Of([new ThreadMessage("A", text, 0)]).Nudge;
 
     [Test]
     public void The_own_set_is_large_and_mixed()
