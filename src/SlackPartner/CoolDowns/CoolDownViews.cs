@@ -121,11 +121,13 @@ internal static class CoolDownViews
         Metadata = pause.Id.ToString(),
     };
 
+    private static readonly int[] MinutesLater = [20, 60, 180];
+
     /// <summary>Whole hours after the time set, as far as a pause may go; the last one is the latest possible.</summary>
     public static IReadOnlyList<Instant> LaterTimes(CoolDown pause)
     {
         var last = pause.StartedAt + CoolDownRules.Longest;
-        var times = new[] { 20, 60, 180 }.Select(minutes => pause.EndsAt + Duration.FromMinutes(minutes)).Where(at => at < last).ToList();
+        var times = MinutesLater.Select(minutes => pause.EndsAt + Duration.FromMinutes(minutes)).Where(at => at < last).ToList();
         if (last > pause.EndsAt) times.Add(last);
         return times;
     }
