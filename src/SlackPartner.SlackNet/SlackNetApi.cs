@@ -4,6 +4,7 @@ using NodaTime;
 using SlackPartner.Kernel;
 using SlackPartner.Slack;
 using Default = SlackNet.Default;
+using ExternalFileReference = SlackNet.WebApi.ExternalFileReference;
 using ISlackApiClient = SlackNet.ISlackApiClient;
 using MessageMetadata = SlackNet.MessageMetadata;
 using Refused = SlackNet.SlackException;
@@ -75,6 +76,23 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
             IsElsewhere: user.IsStranger || (user.TeamId is { } home && home != person.Team.Value));
     }
 
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        string? cursor = null;
+        for (var page = 0; page < SlackApi.MostPages && (page == 0 || cursor is { Length: > 0 }); page++)
+        {
+            var from = cursor;
+            var answer = await RepeatAsync("users.list", () => _client.Users.List(from, limit: 1000, cancellationToken: cancel), cancel);
+            people.AddRange(
+                from member in answer.Members
+                where member is { Deleted: false, IsBot: false, Id: not (null or "USLACKBOT") }
+                select new Colleague(new UserId(member.Id), member.Name ?? "", member.Profile?.RealName ?? member.RealName ?? "", member.Profile?.DisplayName ?? ""));
+            cursor = answer.ResponseMetadata?.NextCursor;
+        }
+        return people;
+    }
+
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
     {
         var answer = await OnceAsync(
@@ -121,7 +139,7 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
             if (cursor.Length > 0) query["cursor"] = cursor;
             var answer = await RepeatAsync(method, () => _client.Get<JObject>(method, query, cancel), cancel);
             foreach (var message in answer["messages"] as JArray ?? [])
-                if (Text(message, "metadata.event_type") == SlackApi.WorkEvent && Text(message, "metadata.event_payload.id") == workId.ToString()
+                if (SlackCalls.IsOf(workId, Text(message, "metadata.event_type"), Text(message, "metadata.event_payload.id"), Text(message, "text"))
                     && Text(message, "ts") is { } ts)
                     return new MessageRef(channel, ts);
             cursor = answer["has_more"]?.Value<bool>() == true ? Text(answer, "response_metadata.next_cursor") ?? "" : "";
@@ -130,8 +148,27 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
         return null;
     }
 
+    public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
+    {
+        const string share = "files.completeUploadExternal";
+        // Until the last of the three calls nobody sees anything, so only that one is not repeated.
+        var place = await RepeatAsync("files.getUploadURLExternal", () => _client.Files.GetUploadUrlExternal(fileName, content.Length, cancellationToken: cancel), cancel);
+        using var file = new ReadOnlyMemoryContent(content);
+        using (var answer = await SlackCalls.TransportAsync("files.upload", () => _hooks.PostAsync(place.UploadUrl, file, cancel), cancel))
+            if (!answer.IsSuccessStatusCode) throw new SlackException("files.upload", $"http_{(int)answer.StatusCode}");
+        await SlackCalls.OnceAsync(
+            () => CallAsync(share, () => _client.Files.CompleteUploadExternal([new ExternalFileReference { Id = place.FileId, Title = fileName }], channel, comment, cancellationToken: cancel), cancel),
+            cancel);
+    }
+
     /// <summary>Not through SlackNet: it would send the bot's token along, and only messages of its own type.</summary>
     public Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel) => _own.RespondAsync(url, response, cancel);
+
+    // SlackNet has no call that hands over a file without repeating what must not be repeated.
+    public Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel) =>
+        _own.UploadFileAsync(team, channel, fileName, content, comment, cancel);
+
+    public Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel) => _own.ListPeopleAsync(team, cancel);
 
     public async Task<Uri> OpenSocketAsync(CancellationToken cancel)
     {

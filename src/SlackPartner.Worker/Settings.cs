@@ -1,11 +1,13 @@
+using System.Globalization;
 using SlackPartner.Jobs;
+using SlackPartner.Kernel;
 using SlackPartner.Slack;
 
 namespace SlackPartner.Worker;
 
 /// <summary>Every configuration key, read in one place.</summary>
 internal sealed record Settings(
-    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, WorkPace Pace, JobSettings Jobs, string SlackClient, bool DevClock)
+    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, Retention Retention, WorkPace Pace, JobSettings Jobs, string SlackClient, bool DevClock)
 {
     private static readonly Uri RealSlack = new("https://slack.com/api/");
 
@@ -24,6 +26,8 @@ internal sealed record Settings(
             new CommandNames(
                 Command(names["Sbi"], usual.Sbi), Command(names["OneOnOne"], usual.OneOnOne), Command(names["CoolDown"], usual.CoolDown), Command(names["Partner"], usual.Partner)),
             new HelpTexts(Optional(configuration["Help:EscalationText"])),
+            new Retention(
+                Days(configuration, "Retention:Drafts", new Retention().Drafts), Days(configuration, "Retention:Shared", new Retention().Shared)),
             new WorkPace(MessagesPerMinute: configuration.GetValue("Slack:MessagesPerMinute", 200)),
             new JobSettings(Word(configuration["Jobs:Engine"]) ?? JobEngines.Quartz, Optional(configuration["Jobs:Dashboard"])),
             Word(configuration["Slack:Client"]) ?? SlackClients.Own,
@@ -41,6 +45,13 @@ internal sealed record Settings(
             ? url
             : throw new SettingException("Slack__ApiUrl is not a URL.");
     }
+
+    /// <summary>What is deleted for good is not left to a guess at what someone meant.</summary>
+    private static int Days(IConfiguration configuration, string key, int usual) =>
+        Optional(configuration[key]) is not { } text ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= Retention.FewestDays and <= Retention.MostDays ? days
+        : throw new SettingException(
+            $"{key.Replace(":", "__", StringComparison.Ordinal)} must be a whole number of days from {Retention.FewestDays} to {Retention.MostDays}.");
 
     private static string Command(string? value, string usual) =>
         Optional(value) is not { } name ? usual : name.StartsWith('/') ? name : "/" + name;

@@ -35,6 +35,7 @@ internal static class WorkerHost
             .AddSingleton(keys)
             .AddSingleton(settings.Slack)
             .AddSingleton(settings.Help)
+            .AddSingleton(settings.Retention)
             .AddSingleton(time)
             .AddSingleton<IClock>(time.ToClock())
             .AddSingleton(_ => NpgsqlDataSource.Create(settings.Postgres))

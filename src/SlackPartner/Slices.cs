@@ -32,6 +32,9 @@ public static class Slices
         OneOnOnesSlice.AddServices(services);
         CoolDownsSlice.AddServices(services);
         NudgesSlice.AddServices(services);
+        HomeSlice.AddServices(services);
+        services.AddScoped<IPersonalData, PersonalPreferences>().AddScoped<IPersonalData, PersonalProfile>();
+        services.AddScoped<IPersonalData, PersonalEvents>().AddScoped<IPersonalData, PersonalWork>();
 
         services.AddSingleton(names).AddSingleton(pace).AddSingleton(routes).AddSingleton(work).AddSingleton(ticks);
         services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<TextCipher>().AddSingleton<KeyRotation>();
@@ -69,6 +72,7 @@ public static class Slices
     private static void Map(TickRoutes ticks)
     {
         ticks.Every<PokePump>("poke", TimeSpan.FromMinutes(1)).Every<SweepSettled>("sweep", TimeSpan.FromHours(1));
+        FeedbackSlice.Map(ticks);
         OneOnOnesSlice.Map(ticks);
         CoolDownsSlice.Map(ticks);
         NudgesSlice.Map(ticks);

@@ -7,6 +7,8 @@ namespace SlackPartner.Bench;
 /// <summary>A process of ours, with its output in a file; killed with its owner's measurement.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    public const string Keys = "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     private readonly Process _process;
@@ -77,8 +79,20 @@ internal sealed class Child : IAsyncDisposable
         throw new InvalidOperationException($"Not ready: see {_log}");
     }
 
+    /// <summary>As a power failure would: nothing is finished, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_process.HasExited)
+        {
+            _process.Dispose();
+            return;
+        }
         using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
@@ -100,7 +114,7 @@ internal sealed class Child : IAsyncDisposable
             [
                 ("Urls", url.GetLeftPart(UriPartial.Authority)), ("ConnectionStrings__Postgres", database), ("Slack__ApiUrl", slack.ApiUrl.AbsoluteUri),
                 ("Slack__BotToken", "xoxb-bench"), ("Slack__AppToken", ""), ("Slack__SigningSecret", BenchRun.SigningSecret),
-                ("Security__Keys", "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), .. more,
+                ("Security__Keys", Keys), .. more,
             ]);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -19,6 +20,8 @@ public class CoachBench
     private const string Busy =
         "You always ignore my messages and never prepare. Yesterday you were obviously lazy and did not care about the release, so everyone was annoyed.";
 
+    private const string Message = "I merged the fix for the login page, could you have a look at the second commit before lunch?";
+
     private PrivateText _text;
 
     [Params(1, 10, 100)]
@@ -32,6 +35,16 @@ public class CoachBench
 
     [Benchmark]
     public int Check() => WordingCoach.Check(SbiField.Draft, _text).Count;
+
+    /// <summary>One message of a thread: what the heat meter takes of it.</summary>
+    internal static double MicrosecondsOfMessage(string text)
+    {
+        const int rounds = 20_000;
+        for (var i = 0; i < rounds; i++) HeatSigns.Of(RulePack.English, RulePack.English.HeatWeights, text);
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < rounds; i++) HeatSigns.Of(RulePack.English, RulePack.English.HeatWeights, text);
+        return watch.Elapsed.TotalMicroseconds / rounds;
+    }
 
     /// <summary>The benchmark counts the whole process, which at this length also shows others' few bytes.</summary>
     private static long BytesOfThread(int times)
@@ -62,6 +75,7 @@ public class CoachBench
         [
             Figure.AtMost("Coach: a draft with findings", 50, Microseconds(1, true), "µs", $"{Busy.Length} characters, {Bytes(true)} bytes allocated"),
             Figure.AtMost("Coach: a quiet draft", 50, Microseconds(1, false), "µs", $"{Quiet.Length} characters; ten times {Microseconds(10, false):0} µs, a hundred times {Microseconds(100, false):0} µs: {growth:0.00} of linear"),
+            Figure.AtMost("Heat: a message", 20, MicrosecondsOfMessage(Message), "µs", $"{Message.Length} characters"),
             Figure.AtMost("Coach: allocated where nothing is found", 0, Bytes(false), "bytes", $"a hundred times as long, on its thread: {BytesOfThread(100)}"),
         ];
     }

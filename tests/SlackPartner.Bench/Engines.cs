@@ -52,15 +52,16 @@ internal static class Engines
         for (var kill = 0; kill < kills; kill++)
         {
             var database = await TickDatabaseAsync(bench);
-            var every = TimeSpan.FromSeconds(1);
-            await using var heir = EngineNode.Start(engine, database, "heir", every, Instantly);
+            var (every, lasts) = (TimeSpan.FromSeconds(6), TimeSpan.FromHours(1));
+            await using var first = EngineNode.Start(engine, database, "first", every, lasts);
+            await using var second = EngineNode.Start(engine, database, "second", every, lasts);
             await UntilAsync(database, "select exists (select from tick)");
-            await using var doomed = EngineNode.Start(engine, database, "doomed", every, TimeSpan.FromHours(1));
-            await UntilAsync(database, "select exists (select from tick where node = 'doomed')");
+            var (doomed, heir) = await BenchRun.AskAsync<string>(database, "select node from tick order by id limit 1") == first.Name ? (first, second) : (second, first);
             await doomed.KillAsync();
             var killed = Stopwatch.GetTimestamp();
-            await UntilAsync(database, "select exists (select from tick where id > (select max(id) from tick where node = 'doomed'))");
+            await UntilAsync(database, $"select exists (select from tick where node = '{heir.Name}')");
             longest = Math.Max(longest, Stopwatch.GetElapsedTime(killed).TotalSeconds);
+            await heir.KillAsync();
         }
         return longest;
     }

@@ -30,9 +30,10 @@ internal static class Idle
         ];
     }
 
-    private static async Task<double> MeasurePumpAsync(BenchRun bench)
+    private static async Task<double> MeasurePumpAsync(BenchRun bench) => await MeasurePumpAsync(bench, await bench.CreateDatabaseAsync());
+
+    internal static async Task<double> MeasurePumpAsync(BenchRun bench, string database)
     {
-        var database = await bench.CreateDatabaseAsync();
         await using var source = NpgsqlDataSource.Create(database);
         using var http = new HttpClient();
         var services = new ServiceCollection();

@@ -7,7 +7,13 @@ DapperTypes.Register();
 if (args is [EngineNode.Verb, ..]) return await EngineNode.ServeAsync(args);
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
-string[] known = ["events", "talk", "ack", "pump", "idle", "coach", "start", "engines"];
+if (args is ["learn"])
+{
+    HeatTrainer.WritePack();
+    return 0;
+}
+
+string[] known = ["events", "talk", "ack", "pump", "reminders", "idle", "coach", "start", "engines"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -27,8 +33,9 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
         "talk" => await Talk.RunAsync(bench),
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
+        "reminders" => await Reminders.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
-        "coach" => CoachBench.Run(),
+        "coach" => [.. CoachBench.Run(), .. Quality.Run(bench.Root)],
         "engines" => await Engines.RunAsync(bench),
         _ => await Start.RunAsync(bench),
     });

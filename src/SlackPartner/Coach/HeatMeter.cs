@@ -33,8 +33,15 @@ public sealed class HeatMeter
     /// <summary>What is worse than this is no joke, however the other one takes it.</summary>
     private const double MostForBanter = 4.8;
 
+    /// <summary>Words that sum up to less are joy or help, however loud.</summary>
+    private const double CalmWords = -4;
+
+    /// <summary>Words beyond which a message explains more than it jabs.</summary>
+    private const int MostForJab = 40;
+
     private readonly RulePack _pack;
     private readonly HeatTable _table;
+    private readonly HeatWeights _weights;
     private readonly List<Person> _people = [];
     private readonly (int Person, HeatSigns Signs, double At)[] _last = new (int, HeatSigns, double)[Remembered];
     private int _count;
@@ -45,19 +52,24 @@ public sealed class HeatMeter
     {
     }
 
-    internal HeatMeter(RulePack pack) => (_pack, _table) = (pack, pack.Heat);
+    internal HeatMeter(RulePack pack) : this(pack, pack.HeatWeights)
+    {
+    }
+
+    internal HeatMeter(RulePack pack, HeatWeights weights) => (_pack, _table, _weights) = (pack, pack.Heat, weights);
 
     /// <summary>Takes the next message into account. A message without a user is by nobody the meter could name.</summary>
     public void Add(string? user, string text, double offsetSeconds)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var signs = HeatSigns.Of(_pack, text);
+        var signs = HeatSigns.Of(_pack, _weights, text);
         var person = Find(user);
         _incident |= signs.Has(_table.Incident);
         foreach (var other in _people) other.Heat *= _table.Decay;
         var score = Score(person, signs, offsetSeconds);
         _people[person].Heat += score;
         Cool(person, signs, score);
+        if (score < 1) Object(person, signs);
         _last[_count++ % Remembered] = (person, signs with { Score = score }, offsetSeconds);
     }
 
@@ -70,7 +82,7 @@ public sealed class HeatMeter
         return new(
             true,
             [.. _people.Where(person => person.Heat >= _table.NamedAt && person.Name.Length > 0).Select(person => person.Name).Order(StringComparer.Ordinal)],
-            [.. _people.SelectMany(person => person.Terms).GroupBy(term => term.Key).OrderByDescending(term => term.Max(entry => entry.Value)).Take(3).Select(term => WhyOf(term.Key))]);
+            [.. _people.SelectMany(person => person.Terms).Where(term => term.Value > 0).GroupBy(term => term.Key).OrderByDescending(term => term.Max(entry => entry.Value)).Take(3).Select(term => WhyOf(term.Key))]);
     }
 
     private string WhyOf(int term) => term < _table.PersonTerms.Length ? _table.PersonTerms[term].Why : _table.Supports[term - _table.PersonTerms.Length].Why;
@@ -91,10 +103,14 @@ public sealed class HeatMeter
     {
         var score = signs.Score;
         var before = _count == 0 ? default : _last[(_count - 1) % Remembered];
-        var answersOther = _count > 0 && before.Person != person;
+        // Where nobody is named, who answers whom is not known either.
+        var answersOther = _count > 0 && before.Person != person && _people[person].Name.Length > 0;
         for (var i = 0; i < _table.PersonFacts.Length; i++)
             if (signs.Has(_table.PersonFacts[i])) Note(person, i, _table.PersonTerms[i].Weight);
-        if (signs.IsShouting && !_incident && !signs.Has(_table.Celebration | _table.Thanks) && (signs.You > 0 || signs.Has(_table.ToldYou) || (answersOther && (signs.Asks || score > 0)) || _people[person].Heat >= 1))
+        Note(person, _table.PersonTerms.Length + HeatTable.AboutYou, signs.Sum.AboutYou);
+        Note(person, _table.PersonTerms.Length + HeatTable.Phrases, signs.Sum.Phrases);
+        Note(person, _table.PersonTerms.Length + HeatTable.Words, signs.Sum.Words);
+        if (signs.IsShouting && !_incident && signs.Sum.Total > CalmWords && !signs.Has(_table.Celebration | _table.Thanks) && (signs.You > 0 || signs.Has(_table.ToldYou) || (answersOther && (signs.Asks || score > 0)) || _people[person].Heat >= 1))
             score += Support(person, HeatTable.Shouting);
         if (signs.Has(_table.SnideFace) && signs.Has(_table.HasYou) && answersOther) score += Support(person, HeatTable.Snide);
         if (score > 0)
@@ -107,6 +123,16 @@ public sealed class HeatMeter
         }
         if (signs.Has(_table.Laugh) || (signs.Has(_table.Play) && score < _table.NudgeAt)) score *= answersOther && before.Signs.Has(_table.OwnMistake) && signs.Score > 0 ? 1 + Support(person, HeatTable.Mockery) / 4 : _table.Banter;
         return score;
+    }
+
+    /// <summary>An answer that asks to stop, or has to defend itself, says how the message before it was taken.</summary>
+    private void Object(int person, HeatSigns signs)
+    {
+        if (_count == 0 || _people[person].Name.Length == 0) return;
+        var before = _last[(_count - 1) % Remembered];
+        if (before.Person == person || before.Signs.Words > MostForJab) return;
+        if (signs.Has(_table.ProtestStrong) && (before.Signs.Score > 0 || before.Signs.You > 0)) _people[before.Person].Heat += Support(before.Person, HeatTable.Objected);
+        else if (signs.Has(_table.ProtestMild) && before.Signs.Score > 0) _people[before.Person].Heat += Support(before.Person, HeatTable.Puzzled);
     }
 
     private double Support(int person, int support)

@@ -1,7 +1,7 @@
 namespace SlackPartner.Coach;
 
 /// <summary>What the meter keeps of a message: signs and counts, never words.</summary>
-internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shouted, byte Words, byte You, bool Marks, bool Asks)
+internal readonly record struct HeatSigns(ulong Facts, HeatSum Sum, double Score, byte Shouted, byte Words, byte You, bool Marks, bool Asks)
 {
     private const int MostHits = 64;
 
@@ -13,7 +13,7 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
 
     public bool Has(ulong fact) => (Facts & fact) != 0;
 
-    public static HeatSigns Of(RulePack pack, string text)
+    public static HeatSigns Of(RulePack pack, HeatWeights weights, string text)
     {
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[MostHits];
@@ -29,7 +29,8 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
             if (token.Classes.Overlaps(pack.Vocabulary.You)) you++;
             if (IsShouted(token)) shouted++;
         }
-        return new(reading.Facts, Weigh(pack.Heat, reading.Facts, words), Clamp(shouted), Clamp(words), Clamp(you), marks, asks);
+        var sum = weights.Of(reading, text, pack);
+        return new(reading.Facts, sum, Weigh(pack.Heat, reading.Facts, sum, words, isAimed: (reading.Facts & pack.Heat.AnyPersonFact) != 0, saysYou: you > 0), Clamp(shouted), Clamp(words), Clamp(you), marks, asks);
     }
 
     /// <summary>Two shouted words that are most of the message. Short ones and names of constants are not shouting.</summary>
@@ -39,14 +40,23 @@ internal readonly record struct HeatSigns(ulong Facts, double Score, byte Shoute
         (token.Marks & TokenMarks.Shouted) != 0 && token.End - token.Start >= 2
         && (token.Classes.Overlaps(ClassSet.Of(BuiltInClasses.Unknown)) ? token.End - token.Start > 4 : token.Word >= 0);
 
-    private static double Weigh(HeatTable table, ulong facts, int words)
+    /// <summary>At the limit when the sum of the weights is zero, and less or more by the published slope.</summary>
+    private static double Weigh(HeatTable table, ulong facts, in HeatSum sum, int words, bool isAimed, bool saysYou)
     {
-        var score = 0.0;
+        var signs = 0.0;
         for (var i = 0; i < table.PersonFacts.Length; i++)
-            if ((facts & table.PersonFacts[i]) != 0) score += table.PersonTerms[i].Weight;
+            if ((facts & table.PersonFacts[i]) != 0) signs += table.PersonTerms[i].Weight;
+        var score = Math.Clamp(table.NudgeAt + ((sum.Total + table.SignPull * signs) * table.Slope), 0, table.MostPerMessage);
+        // Without a turn of phrase the packs know, words alone must say more.
+        if (!isAimed) score *= saysYou ? table.WordsAlone : table.Undirected;
         // In an essay something always looks like something; a jab is short.
-        if (words > 30) score *= words > 60 ? table.LongMessage : (1 + table.LongMessage) / 2;
-        return Math.Min(score, table.MostPerMessage);
+        return words switch
+        {
+            > 60 => score * table.LongMessage,
+            > 30 => score * (1 + table.LongMessage) / 2,
+            > 20 => score * (3 + table.LongMessage) / 4,
+            _ => score,
+        };
     }
 
     private static byte Clamp(int count) => (byte)Math.Min(count, byte.MaxValue);

@@ -8,7 +8,7 @@ internal sealed record HeatTerm(string Id, double Weight, string Why);
 /// <summary>The published weights and limits of the heat score, read from the packs.</summary>
 internal sealed class HeatTable
 {
-    private static readonly string[] SupportNames = ["shouting", "answered_in_kind", "marks", "you_rising", "fast", "mockery", "longer", "snide"];
+    private static readonly string[] SupportNames = ["shouting", "answered_in_kind", "marks", "you_rising", "fast", "mockery", "longer", "snide", "objected", "puzzled", "about_you", "phrases", "words"];
 
     public const int Shouting = 0;
     public const int AnsweredInKind = 1;
@@ -18,12 +18,18 @@ internal sealed class HeatTable
     public const int Mockery = 5;
     public const int Longer = 6;
     public const int Snide = 7;
+    public const int Objected = 8;
+    public const int Puzzled = 9;
+    public const int AboutYou = 10;
+    public const int Phrases = 11;
+    public const int Words = 12;
 
     public HeatTable(string[] facts, JsonElement heat)
     {
         var features = Part(heat, "features");
         PersonTerms = [.. features.EnumerateObject().Select(feature => Term(feature))];
         PersonFacts = [.. PersonTerms.Select(term => Fact(facts, term.Id))];
+        AnyPersonFact = PersonFacts.Aggregate(0UL, (all, fact) => all | fact);
         var supports = Part(heat, "supports");
         Supports = [.. SupportNames.Select(name => supports.TryGetProperty(name, out var support)
             ? new HeatTerm(name, Number(support, "weight"), Part(support, "why").GetString() ?? "")
@@ -39,10 +45,16 @@ internal sealed class HeatTable
         ToldYou = Fact(facts, "told_you");
         SnideFace = Fact(facts, "snide");
         HasYou = Fact(facts, "has_you_word");
+        ProtestStrong = Fact(facts, "protest_strong");
+        ProtestMild = Fact(facts, "protest_mild");
         var limits = Part(heat, "limits");
         NudgeAt = Number(limits, "nudge_at");
         CalmBelow = Number(limits, "calm_below");
         NamedAt = Number(limits, "named_at");
+        Undirected = Number(limits, "undirected");
+        WordsAlone = Number(limits, "words_alone");
+        SignPull = Number(limits, "sign_pull");
+        Slope = Number(limits, "slope");
         MostPerMessage = Number(limits, "most_per_message");
         Decay = Number(limits, "decay_per_message");
         AfterOwnRepair = Number(limits, "after_own_repair");
@@ -55,6 +67,8 @@ internal sealed class HeatTable
     /// <summary>Signs aimed at a person, each with the fact that shows it.</summary>
     public HeatTerm[] PersonTerms { get; }
     public ulong[] PersonFacts { get; }
+
+    public ulong AnyPersonFact { get; }
 
     /// <summary>Signs that count only beside one aimed at a person.</summary>
     public HeatTerm[] Supports { get; }
@@ -70,9 +84,15 @@ internal sealed class HeatTable
     public ulong ToldYou { get; }
     public ulong HasYou { get; }
     public ulong SnideFace { get; }
+    public ulong ProtestStrong { get; }
+    public ulong ProtestMild { get; }
     public double NudgeAt { get; }
     public double CalmBelow { get; }
     public double NamedAt { get; }
+    public double Slope { get; }
+    public double Undirected { get; }
+    public double SignPull { get; }
+    public double WordsAlone { get; }
     public double MostPerMessage { get; }
     public double Decay { get; }
     public double AfterOwnRepair { get; }

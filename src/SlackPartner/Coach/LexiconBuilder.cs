@@ -80,6 +80,8 @@ internal sealed class LexiconBuilder
         foreach (var other in included) _includes.Add((className, other));
     }
 
+    public string[] ClassNames => [.. _classes];
+
     public int ClassIndex(string name) => _classes.IndexOf(name);
 
     public int WordIndex(string word)

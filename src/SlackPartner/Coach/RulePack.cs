@@ -40,6 +40,8 @@ internal sealed class RulePack(
     Rule[] rules,
     CheckTexts[] checks,
     HeatTable heat,
+    HeatWeights heatWeights,
+    string[] classes,
     int[][] patternsByBuiltIn,
     Func<string, ClassSet> classNamed)
 {
@@ -55,6 +57,11 @@ internal sealed class RulePack(
     public CheckTexts[] Checks { get; } = checks;
 
     public HeatTable Heat { get; } = heat;
+
+    public HeatWeights HeatWeights { get; } = heatWeights;
+
+    /// <summary>The names of the word classes by their number.</summary>
+    public string[] Classes { get; } = classes;
 
     /// <summary>Patterns that can begin with a token no lexicon entry stands for, by built-in class.</summary>
     public int[][] PatternsByBuiltIn { get; } = patternsByBuiltIn;

@@ -52,7 +52,7 @@ internal sealed class RulePackReader
         if (Text(file, root, "locale") != locale) throw new RulePackException($"{file} must say \"locale\": \"{locale}\".");
         foreach (var part in root.EnumerateObject())
         {
-            if (part.Name is not ("version" or "locale" or "about" or "classes" or "irregular" or "expand" or "checks" or "masks" or "facts" or "rules" or "heat"))
+            if (part.Name is not ("version" or "locale" or "about" or "classes" or "irregular" or "expand" or "checks" or "masks" or "facts" or "rules" or "heat" or "heat_weights"))
                 throw new RulePackException($"{file} has an unknown part \"{part.Name}\".");
         }
         _files.Add((file, root));
@@ -78,10 +78,15 @@ internal sealed class RulePackReader
         var (lexicon, byBuiltIn) = _lexicon.Build(patterns);
         foreach (var check in Checks.All)
             if (!_checks.Exists(texts => texts.Id == check)) throw new RulePackException($"No pack has texts for the check \"{check}\".");
-        var heat = _files.Select(file => file.Root.TryGetProperty("heat", out var part) ? part : default).FirstOrDefault(part => part.ValueKind == JsonValueKind.Object);
-        return new(lexicon, patterns, [.. _masks], [.. _facts], [.. _rules], [.. _checks.OrderBy(check => check.Index)], new HeatTable([.. _facts], heat), byBuiltIn, name =>
-            _lexicon.ClassIndex(name) is var index and >= 0 ? ClassSet.Of(index) : throw new RulePackException($"The packs must define the class {name}."));
+        string[] facts = [.. _facts];
+        var weights = Single("heat_weights");
+        return new(
+            lexicon, patterns, [.. _masks], facts, [.. _rules], [.. _checks.OrderBy(check => check.Index)], new HeatTable(facts, Single("heat")),
+            weights.ValueKind == JsonValueKind.Object ? HeatWeights.Read(weights, _lexicon.ClassIndex, facts) : HeatWeights.None, _lexicon.ClassNames, byBuiltIn, name => _lexicon.ClassIndex(name) is var index and >= 0 ? ClassSet.Of(index) : throw new RulePackException($"The packs must define the class {name}."));
     }
+
+    private JsonElement Single(string part) =>
+        _files.Select(file => file.Root.TryGetProperty(part, out var found) ? found : default).FirstOrDefault(found => found.ValueKind == JsonValueKind.Object);
 
     private void Each(string part, Action<string, JsonProperty> read)
     {

@@ -10,6 +10,9 @@ public static class WordingCoach
     private static readonly CheckSet NotPraise = default(CheckSet)
         .With(Checks.Sarcasm).With(Checks.Label).With(Checks.Diagnosis).With(Checks.Motive).With(Checks.Blame).With(Checks.Command);
 
+    private static readonly CheckSet Specific = default(CheckSet).With(Checks.Motive).With(Checks.ImpactNotOwned);
+    private static readonly CheckSet Clinical = default(CheckSet).With(Checks.Diagnosis);
+
     /// <summary>Findings strongest first; the shared empty list, and no allocation, when there is nothing to say.</summary>
     public static IReadOnlyList<Finding> Check(SbiField field, PrivateText text) => Check(RulePack.English, field, text);
 
@@ -54,15 +57,15 @@ public static class WordingCoach
     {
         var stronger = pack.Rules[reading.Hits[hit].Rule].Check.Index switch
         {
-            Checks.Absolute => Checks.Motive,
-            Checks.Label => Checks.Diagnosis,
-            _ => -1,
+            Checks.Absolute => Specific,
+            Checks.Label => Clinical,
+            _ => default,
         };
-        if (stronger < 0) return false;
+        if (stronger.IsEmpty) return false;
         var match = reading.Hits[hit].Match;
         for (var i = 0; i < reading.Hits.Length; i++)
         {
-            if (!counted[i] || pack.Rules[reading.Hits[i].Rule].Check.Index != stronger) continue;
+            if (!counted[i] || !stronger.Has(pack.Rules[reading.Hits[i].Rule].Check.Index)) continue;
             var other = reading.Hits[i].Match;
             if (other.FocusFirst < match.FocusEnd && match.FocusFirst < other.FocusEnd) return true;
         }

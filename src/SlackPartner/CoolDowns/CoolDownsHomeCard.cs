@@ -11,10 +11,10 @@ using Action = SlackPartner.CoolDowns.CoolDownIds.Action;
 namespace SlackPartner.CoolDowns;
 
 /// <summary>Cool-downs on Home: the running one first, and how to begin.</summary>
-internal sealed class CoolDownsHomeCard(IClock clock, CommandNames names) : IHomeCard
+internal sealed class CoolDownsHomeCard(CommandNames names) : IHomeCard
 {
-    public async Task<HomeCard> DrawAsync(Tx tx, PersonId person) => Draw(
-        await tx.ListOpenAsync(person), await tx.CountWriteOutsAsync(person), person.User, clock.GetCurrentInstant(), (await tx.FindKnownAsync(person)).Zone, names);
+    public async Task<HomeCard> DrawAsync(Tx tx, PersonId person, ZonedDateTime now) => Draw(
+        await tx.ListOpenAsync(person), await tx.CountWriteOutsAsync(person), person.User, now.ToInstant(), now.Zone, names);
 
     internal static HomeCard Draw(IReadOnlyList<CoolDown> open, int pages, UserId reader, Instant now, DateTimeZone zone, CommandNames names)
     {

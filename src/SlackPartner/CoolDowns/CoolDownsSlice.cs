@@ -71,6 +71,7 @@ public static class CoolDownsSlice
         DapperTypes.AddId<WriteOutId, Guid>();
         services.AddSingleton(new MessageKind(CoolDownIds.Kind, "Cool-downs", "A partner takes a pause, and how to come back from it."));
         services.AddScoped<IHomeCard, CoolDownsHomeCard>();
+        services.AddScoped<IPersonalData, PersonalCoolDowns>();
         services.AddScoped<IPartnershipListener, LeavePauseAlone>();
         services.AddSingleton<INotBefore, PausesHold>();
         services.AddScoped<IWarmUp, CoolDownsWarmUp>();

@@ -123,19 +123,19 @@ internal sealed class TellAnswered(Database database, TextCipher cipher) : IMess
 internal sealed class RemindReader(Database database, TextCipher cipher, IClock clock) : IMessageHandler
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note ? CardViews.Reminder(note) : null, cancel);
+        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, IsOrphan: false } note ? CardViews.Reminder(note) : null, cancel);
 
     /// <summary>From now on this is the card that answers change.</summary>
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {
-        if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
+        if (await tx.FindSubjectAsync(cipher, work) is not { } note || note.Recipient != work.To) return;
         await tx.SaveAsync(cipher, note with { Card = at });
-        if (note.Status is not FeedbackStatus.Shared)
+        if (note.Status is not FeedbackStatus.Shared || note.IsOrphan)
             await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, clock.GetCurrentInstant()));
     }
 }
 
-/// <summary>Draws the recipient's card as it stands: taken back, or answered and without buttons.</summary>
+/// <summary>Draws the recipient's card as it stands: taken back, answered and without buttons, or by someone who left.</summary>
 internal sealed class RedrawCard(Database database, TextCipher cipher, ISlackApi slack, Schedules schedules) : IRepeatableWork
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
@@ -146,6 +146,7 @@ internal sealed class RedrawCard(Database database, TextCipher cipher, ISlackApi
             {
                 if (await tx.FindSubjectAsync(cipher, work) is not { Card: { } at } note) return (null, null);
                 if (note.Status is FeedbackStatus.TakenBack) return (at, CardViews.TakenBack(note));
+                if (note is { Status: FeedbackStatus.Shared, IsOrphan: true }) return (at, CardViews.Orphaned(note));
                 var answers = await tx.ListAnswersAsync(cipher, note);
                 return (answers.Count == 0 ? (MessageRef?)null : at, answers.Count == 0 ? null : CardViews.Settled(note, answers[^1], zone));
             },

@@ -37,13 +37,22 @@ internal static class CardViews
         return BlockLimits.Fitting(
             $"Feedback from {Mrkdwn.Mention(note.Author.User)}. {chosen.Markdown}",
             [.. NoteViews.Note(note), chosen, .. NoteViews.Parts(answer.Text)],
-            [.. NoteViews.Note(note), chosen, new Context($"{Mrkdwn.Mention(note.Author.User)} has your words whole; beside the note there is no room for them.")],
+            [.. NoteViews.Note(note), chosen, new Context(note.IsOrphan
+                ? "Beside the note there is no room for your words."
+                : $"{Mrkdwn.Mention(note.Author.User)} has your words whole; beside the note there is no room for them.")],
             [.. NoteViews.Heading(note), Longer(note), chosen]);
+    }
+
+    /// <summary>The card of a note whose author has left: to read, not to answer.</summary>
+    public static Message Orphaned(FeedbackNote note)
+    {
+        var nobody = new Context("They have left Partner, so there is nobody to answer.");
+        return BlockLimits.Fitting("Feedback from someone who left.", [.. NoteViews.Note(note), nobody], [.. NoteViews.Heading(note), Longer(note), nobody]);
     }
 
     public static Message TakenBack(FeedbackNote note)
     {
-        var sentence = $"{Mrkdwn.Mention(note.Author.User)} took a note back.";
+        var sentence = $"{Mrkdwn.MentionFirst(note.Author.User)} took a note back.";
         return new Message(sentence, [new Context(sentence)]);
     }
 
@@ -58,8 +67,8 @@ internal static class CardViews
         FeedbackIds.View.Note,
         "Feedback for you",
         answer is null
-            ? [.. NoteViews.Note(note), AnswerButtons(note)]
-            : [.. NoteViews.Note(note), new Context(Chosen(note, answer, zone)), .. NoteViews.Parts(answer.Text), .. answer.Kind is AnswerKind.NeedTime ? new Block[] { AnswerButtons(note) } : []])
+            ? [.. NoteViews.Note(note), note.IsOrphan ? new Context("They have left Partner, so there is nobody to answer.") : AnswerButtons(note)]
+            : [.. NoteViews.Note(note), new Context(Chosen(note, answer, zone)), .. NoteViews.Parts(answer.Text), .. answer.Kind is AnswerKind.NeedTime && !note.IsOrphan ? new Block[] { AnswerButtons(note) } : []])
     {
         Metadata = note.Id.ToString(),
     };

@@ -45,6 +45,8 @@ internal static class FeedbackIds
         public const string AskQuestion = "feedback.ask_question";
         public const string SeeDifferently = "feedback.see_differently";
         public const string CardMenu = "feedback.card_menu";
+        public const string ShowMuted = "feedback.show_muted";
+        public const string Unmute = "feedback.unmute";
 
         public const string PickTime = "feedback.pick_time";
         public const string CancelSending = "feedback.cancel_sending";

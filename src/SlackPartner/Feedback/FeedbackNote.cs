@@ -30,7 +30,7 @@ public enum TalkStep { Who = 0, Situation = 1, Behavior = 2, Impact = 3, Questio
 public enum FeedbackRefusal
 {
     NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten,
-    AskedLately, NotAsked, NotPlanned,
+    AskedLately, NotAsked, NotPlanned, AuthorGone, ReaderGone,
 }
 
 /// <summary>What a person wrote: situation, behavior, impact, and what they would like to ask.</summary>
@@ -94,6 +94,9 @@ public sealed record FeedbackNote(
     public Lifted? Lifted { get; init; }
 
     public TeamId Team => Author.Team;
+
+    /// <summary>Its author erased themselves; it stays with its reader, and nobody can be answered.</summary>
+    public bool IsOrphan => Author.User.IsGone;
 
     /// <summary>Its author's alone: a draft, also one that is planned or announced.</summary>
     public bool IsUnshared => Status is FeedbackStatus.Draft or FeedbackStatus.Scheduled or FeedbackStatus.Asking;

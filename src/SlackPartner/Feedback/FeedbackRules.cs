@@ -79,6 +79,7 @@ internal static class FeedbackRules
     public static FeedbackResult Answer(FeedbackNote note, PersonId actor, AnswerKind kind, Instant now)
     {
         if (note.Recipient != actor) return NotYours;
+        if (note.IsOrphan) return AuthorGone;
         return note.Status switch
         {
             Draft or Scheduled or Asking => NotFound, // before sharing nobody else learns that it is there
@@ -97,6 +98,7 @@ internal static class FeedbackRules
             Draft or Scheduled or Asking => NotShared,
             FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
             Answered => AlreadyAnswered,
+            Shared when note.RecipientUser is null => ReaderGone,
             _ => hasAnswer ? AlreadyAnswered : note with { Status = FeedbackStatus.TakenBack, UpdatedAt = now },
         };
     }

@@ -8,7 +8,7 @@ internal static class FeedbackSentences
     public static string Of(FeedbackRefusal refusal) => refusal switch
     {
         NotFound => "This note isn't here any more.",
-        NotYours => "Only the people involved can do that.",
+        NotYours => Of(NotFound), // whoever is not involved does not even learn that there is a note
         NobodyChosen => "Choose the person this is for.",
         ToYourself => "Choose someone other than yourself.",
         ToAnApp => "Choose a person: apps can't receive feedback.",
@@ -23,6 +23,8 @@ internal static class FeedbackSentences
         AskedLately => "They were asked about this note less than a week ago. Give it a little longer.",
         NotAsked => "This question isn't open any more.",
         NotPlanned => "This note has no time set.",
+        AuthorGone => "The person who wrote this has left Partner, so there is nobody to answer or mute.",
+        ReaderGone => "The person this was for has left Partner, so there is nothing to take back.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 }

@@ -52,7 +52,9 @@ public static class FeedbackSlice
             .OnSubmit<SubmitAnswer>(View.AskQuestion)
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
-            .OnAction<MuteAuthor>(Action.CardMenu);
+            .OnAction<MuteAuthor>(Action.CardMenu)
+            .OnAction<ShowMuted>(Action.ShowMuted)
+            .OnAction<UnmuteAuthor>(Action.Unmute);
         AdviceSlice.Map(routes);
         TimingSlice.Map(routes);
         TalkSlice.Map(routes);
@@ -72,10 +74,13 @@ public static class FeedbackSlice
         TalkSlice.Map(work);
     }
 
+    public static void Map(TickRoutes ticks) => ticks.Every<RetireNotes>("feedback.retention", TimeSpan.FromHours(1));
+
     public static void AddServices(IServiceCollection services)
     {
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
+        services.AddScoped<IPersonalData, PersonalFeedback>();
         services.AddScoped<AnswerDesk>();
         services.AddScoped<HoldNotes>().AddScoped<IHoldListener, HoldNotes>();
         services.AddSingleton<IFeedbackDrafts, DraftFromElsewhere>();

@@ -75,7 +75,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and author = @User and talk_step is not null and status = 0
         order by talked_at desc
@@ -86,7 +86,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and author = @User and talk_step is null and talk_turn > 0 and status = 0 and (@recipient::text is null or recipient = @recipient::text)
         order by updated_at desc
@@ -97,7 +97,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and recipient = @User and channel = @Channel and ts = @Ts
         limit 1
@@ -107,7 +107,7 @@ internal static class FeedbackStore
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
           created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
-          evidence, evidence_link, version
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and recipient = @User and status = 1 and delivered_at is not null
         order by shared_at desc
@@ -119,17 +119,6 @@ internal static class FeedbackStore
         select id
         from feedback
         where team_id = @Team and recipient = @User and author = @author and status in (1, 5) and delivered_at is null
-        """;
-
-    private const string CountForHome =
-        """
-        select
-          count(*) filter (where recipient = @User and status = 1 and delivered_at is not null)::int as to_answer,
-          count(*) filter (where author = @User and status in (0, 4, 5))::int as drafts,
-          count(*) filter (where recipient = @User and status in (1, 2) and delivered_at is not null)::int as received,
-          count(*) filter (where author = @User and status in (1, 2))::int as shared
-        from feedback
-        where team_id = @Team and (author = @User or recipient = @User)
         """;
 
     // Two notes shared at once are counted one after the other.
@@ -160,20 +149,6 @@ internal static class FeedbackStore
         limit 1
         """;
 
-    private const string FindMute =
-        """
-        select author
-        from feedback_mute
-        where team_id = @team and recipient = @recipient and author = @author
-        """;
-
-    private const string AddMute =
-        """
-        insert into feedback_mute (team_id, recipient, author, muted_at)
-        values (@team, @recipient, @author, @now)
-        on conflict (team_id, recipient, author) do nothing
-        """;
-
     private const string InsertAnswer =
         """
         insert into feedback_answer (id, feedback_id, kind, question, situation, behavior, impact, remind_at, created_at)
@@ -187,6 +162,23 @@ internal static class FeedbackStore
         from feedback_answer
         where feedback_id = @id
         order by created_at
+        """;
+
+    private const string ListGiven =
+        """
+        select answer.id, answer.feedback_id, answer.kind, answer.question, answer.situation, answer.behavior, answer.impact, answer.remind_at, answer.created_at
+        from feedback_answer answer
+        join feedback note on note.id = answer.feedback_id
+        where note.team_id = @Team and note.recipient = @User
+        order by answer.created_at, answer.id
+        """;
+
+    // Opening a draft is enough to keep it; the version stays, because what it says does.
+    private const string Touch =
+        """
+        update feedback
+        set updated_at = @now
+        where id = @Id and team_id = @Team and status = 0 and updated_at < @before
         """;
 
     /// <summary>Null when there is none in this workspace: an id from elsewhere finds nothing.</summary>
@@ -239,9 +231,6 @@ internal static class FeedbackStore
     public static Task<IReadOnlyList<FeedbackId>> ListUndeliveredAsync(this Tx tx, PersonId recipient, UserId author) =>
         tx.ListAsync<FeedbackId>(ListUndelivered, new { recipient.Team, recipient.User, author });
 
-    public static async Task<HomeCounts> CountForHomeAsync(this Tx tx, PersonId person) =>
-        await tx.FindAsync<HomeCounts>(CountForHome, new { person.Team, person.User }) ?? new HomeCounts(0, 0, 0, 0);
-
     public static Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) => tx.CountSharedAsync(note.Author, note.RecipientUser, since);
 
     /// <summary>Notes and requests for advice. Holds up whatever else this person sends until this transaction ends: the limits are for all of it together.</summary>
@@ -255,12 +244,6 @@ internal static class FeedbackStore
     /// <summary>Whether this note, question about one, or request is the first thing the person ever gets.</summary>
     public static async Task<bool> IsFirstContactAsync(this Tx tx, PersonId recipient, Guid id) =>
         await tx.FindAsync<Guid?>(FindEarlier, new { recipient.Team, recipient.User, id }) is null;
-
-    public static async Task<bool> HasMutedAsync(this Tx tx, PersonId recipient, UserId author) =>
-        await tx.FindAsync<string>(FindMute, new { team = recipient.Team, recipient = recipient.User, author }) is not null;
-
-    public static Task MuteAsync(this Tx tx, PersonId recipient, UserId author, Instant now) =>
-        tx.ExecuteAsync(AddMute, new { team = recipient.Team, recipient = recipient.User, author, now });
 
     public static async Task AddAnswerAsync(this Tx tx, TextCipher cipher, TeamId team, FeedbackAnswer answer)
     {
@@ -291,6 +274,17 @@ internal static class FeedbackStore
         var sealer = await cipher.ForAsync(tx, note.Team);
         return [.. rows.Select(row => row.Open(sealer))];
     }
+
+    /// <summary>The answers a person gave, oldest first.</summary>
+    public static async Task<IReadOnlyList<FeedbackAnswer>> ListGivenAnswersAsync(this Tx tx, TextCipher cipher, PersonId reader)
+    {
+        var sealer = await cipher.ForAsync(tx, reader.Team);
+        return [.. (await tx.ListAsync<AnswerRow>(ListGiven, new { reader.Team, reader.User })).Select(row => row.Open(sealer))];
+    }
+
+    /// <summary>Notes that its author looked at the draft, at most once a day. Whether it was worth noting.</summary>
+    public static async Task<bool> TouchAsync(this Tx tx, FeedbackNote note, Instant now) =>
+        await tx.ExecuteAsync(Touch, new { note.Id, note.Team, now, before = now - Duration.FromDays(1) }) == 1;
 
     private static async Task<FeedbackNote?> FindAsync(this Tx tx, TextCipher cipher, string sql, TeamId team, object args) =>
         await tx.FindAsync<FeedbackRow>(sql, args) is { } row ? row.Open(await cipher.ForAsync(tx, team)) : null;
@@ -363,6 +357,3 @@ internal static class FeedbackStore
         }
     }
 }
-
-/// <summary>What waits for a person, in numbers.</summary>
-internal sealed record HomeCounts(int ToAnswer, int Drafts, int Received, int Shared);

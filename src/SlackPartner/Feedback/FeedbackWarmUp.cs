@@ -36,14 +36,15 @@ internal sealed class FeedbackWarmUp(Database database, TextCipher cipher, Comma
         var answers = await tx.ListAnswersAsync(cipher, note);
         await tx.CountSharedAsync(note, since: now);
         await tx.IsFirstContactAsync(reader, note.Id.Value);
-        await tx.HasMutedAsync(reader, author.User);
+        await tx.HasMutedAsync(cipher, reader, author.User);
 
         BlockJson.Write(FormViews.Form(found)).ToJsonString(BlockJson.Options);
         BlockJson.Write(ReviewViews.Review(found, NoteCoach.Check(found), now.DateIn(DateTimeZone.Utc))).ToJsonString(BlockJson.Options);
         BlockJson.Write(CardViews.Settled(found, answers[0], DateTimeZone.Utc).Blocks);
         BlockJson.Write(ListViews.Drafts(await tx.DraftsPageAsync(cipher, author, page: 0), names));
         BlockJson.Write(ListViews.Inbox(await tx.InboxPageAsync(cipher, reader, page: 0)));
-        BlockJson.Write(new HomeTab(FeedbackHomeCard.Draw(await tx.CountForHomeAsync(author), names).Standing));
+        var leaving = await tx.FindLeavingAsync(author, new Retention(), now);
+        BlockJson.Write(new HomeTab(HomeCardViews.Draw(await tx.ListForHomeAsync(author), leaving, new Retention(), now.InUtc(), names).Standing));
         cipher.Forget(team); // its key is rolled back with the rest
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlackPartner.Kernel;
 using SlackPartner.Slack;
 using static SlackPartner.Slack.Block;
 using static SlackPartner.Slack.Element;
@@ -46,8 +47,8 @@ internal static class ListViews
         empty: $"You haven't shared a note yet. `{names.Sbi}` is where one begins.",
         row: note =>
         [
-            new Section($"To {(note.RecipientUser is { } to ? Mrkdwn.Mention(to) : "nobody")}{When(note)}{StatusOf(note)}\n{Excerpt(note)}"),
-            .. note.Status is FeedbackStatus.Shared ? new Block[] { new Actions(TakeBackButton(note)) } : [],
+            new Section($"To {Mrkdwn.Mention(note.RecipientUser ?? UserId.Gone)}{When(note)}{StatusOf(note)}\n{Excerpt(note)}"),
+            .. note is { Status: FeedbackStatus.Shared, RecipientUser: not null } ? new Block[] { new Actions(TakeBackButton(note)) } : [],
         ]);
 
     private static Button TakeBackButton(FeedbackNote note) => new(Action.TakeBack, "Take Back", note.Id.ToString())

@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime;
+using SlackPartner.Home;
 using SlackPartner.Kernel;
 using SlackPartner.Security;
 using SlackPartner.Slack;
@@ -11,7 +13,9 @@ internal readonly record struct Reviewed(string Id, string Version)
 {
     public static Reviewed Read(string value) => value.Split('|') is [var id, var version, ..] ? new(id, version) : new(value, "");
 
-    public static string Of(FeedbackNote note) => string.Create(CultureInfo.InvariantCulture, $"{note.Id}|{note.Version}");
+    public static string Of(FeedbackNote note) => Of(note.Id, note.Version);
+
+    public static string Of(FeedbackId id, int version) => string.Create(CultureInfo.InvariantCulture, $"{id}|{version}");
 
     /// <summary>What the author saw is what there is: nothing may go out that they did not look at.</summary>
     public bool Shows(FeedbackNote note) => Of(note) == $"{Id}|{Version}";
@@ -29,6 +33,17 @@ internal static class NoteActions
 
     public static Task<Result<FeedbackNote, FeedbackRefusal>> FindOwnDraftAsync(this Database database, TextCipher cipher, BlockAction action, CancellationToken cancel) =>
         database.ReadAsync(tx => tx.FindOwnDraftAsync(cipher, action.Actor, action.Value), cancel);
+
+    /// <summary>The same for someone who looks at it: it is not untouched any more.</summary>
+    public static Task<Result<FeedbackNote, FeedbackRefusal>> OpenOwnDraftAsync(
+        this Database database, TextCipher cipher, BlockAction action, Instant now, CancellationToken cancel) => database.WriteAsync(
+        async tx =>
+        {
+            var found = await tx.FindOwnDraftAsync(cipher, action.Actor, action.Value);
+            if (found.Succeeded(out var note, out _) && await tx.TouchAsync(note, now)) await tx.RefreshHomeAsync(note.Author, now);
+            return found;
+        },
+        cancel);
 
     /// <summary>Says why not, where the button was: in the open view or beside the card.</summary>
     public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) => action.Say(FeedbackSentences.Of(refusal));

@@ -18,7 +18,7 @@ internal static class NoteViews
     /// <summary>Who wrote it and about when.</summary>
     public static IEnumerable<Block> Heading(FeedbackNote note)
     {
-        yield return new Section($"*{Mrkdwn.Mention(note.Author.User)} wrote you feedback*");
+        yield return new Section($"*{Mrkdwn.MentionFirst(note.Author.User)} wrote you feedback*");
         if (note.OccurredOn is { } date) yield return new Context($"About {Date(date)}");
     }
 

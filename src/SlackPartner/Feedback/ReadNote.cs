@@ -25,7 +25,8 @@ internal sealed class ReadNote(Database database, TextCipher cipher, Schedules s
                 if (note.Author == action.Actor && answers.Count > 0) return new Reply.Open(CardViews.ReadAnswer(note, answers[^1]));
                 if (note.Recipient != action.Actor || note.IsUnshared) return action.Refuse(FeedbackRefusal.NotFound);
                 if (note.Status is FeedbackStatus.TakenBack) return action.Refuse(FeedbackRefusal.TakenBack);
-                return new Reply.Open(CardViews.Read(note, answers.Count == 0 ? null : answers[^1], zone));
+                var isOpen = answers.Count == 0 || note is { Status: FeedbackStatus.Shared, IsOrphan: true };
+                return new Reply.Open(CardViews.Read(note, isOpen ? null : answers[^1], zone));
             },
             cancel);
     }

@@ -14,8 +14,8 @@ internal sealed class ShowReview(Database database, TextCipher cipher, Schedules
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
-        if (!(await database.FindOwnDraftAsync(cipher, action, cancel)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
         var now = clock.GetCurrentInstant();
+        if (!(await database.OpenOwnDraftAsync(cipher, action, now, cancel)).Succeeded(out var note, out var refusal)) return action.Refuse(refusal);
         var today = now.DateIn(await schedules.ZoneAsync(action.Actor, cancel));
         var hour = await schedules.HourForAsync(note, now, cancel);
         var review = ReviewViews.Review(note, NoteCoach.Check(note), today, showAll: action.ActionId == FeedbackIds.Action.MoreFindings, hour: hour);
@@ -41,10 +41,10 @@ internal sealed class KeepAsIs(Database database, TextCipher cipher, Schedules s
 }
 
 /// <summary>Edit: back to the form with everything in it.</summary>
-internal sealed class EditDraft(Database database, TextCipher cipher) : IHandle<BlockAction>
+internal sealed class EditDraft(Database database, TextCipher cipher, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) =>
-        (await database.FindOwnDraftAsync(cipher, action, cancel)).Match(
+        (await database.OpenOwnDraftAsync(cipher, action, clock.GetCurrentInstant(), cancel)).Match(
             note => action.ShowInPlaceOf(FeedbackIds.View.Review, FormViews.Form(note)),
             action.Refuse);
 }

@@ -26,7 +26,7 @@ internal sealed class ShareNow(Database database, TextCipher cipher, People peop
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindFeedbackAsync(cipher, known.Team, known.Id) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
         if (note.IsUnshared && note.Author == action.Actor && !reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
-        var facts = await tx.FindFactsAsync(note, profile);
+        var facts = await tx.FindFactsAsync(cipher, note, profile);
         var lately = await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
         if (!FeedbackRules.Share(note, action.Actor, facts, lately, now).Succeeded(out var shared, out var refusal)) return action.Refuse(refusal);
 
@@ -44,9 +44,9 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNote
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
     {
         var author = await database.ReadAsync(async tx => (await tx.FindSubjectAsync(cipher, work))?.Author, cancel);
-        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        if (author is not { } from || from.User.IsGone || await holds.PutOffAsync(work, from, cancel)) return null;
         return await database.ReadAsync(
-            async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null } note
+            async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null, IsOrphan: false } note
                 ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it
                 : null,
             cancel);
@@ -54,12 +54,12 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNote
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {
-        if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
+        if (await tx.FindSubjectAsync(cipher, work) is not { } note || note.Recipient != work.To) return; // erased meanwhile
         var now = clock.GetCurrentInstant();
         await tx.SaveAsync(cipher, note with { DeliveredAt = now, Card = at });
         await tx.CloseRequestAsync(note, now);
-        if (note.Status is FeedbackStatus.TakenBack)
-            await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // taken back while it was on its way
+        if (note.Status is FeedbackStatus.TakenBack || note.IsOrphan)
+            await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // that happened while it was on its way
         else
             await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Delivered, work.Subject, note.Author, now));
         await tx.RefreshHomeAsync(work.To, now);
@@ -93,10 +93,10 @@ internal sealed class TellUndelivered(Database database, TextCipher cipher) : IM
 internal static class Sharing
 {
     /// <param name="profile">What Slack says about the reader; null when it knows nobody.</param>
-    public static async Task<RecipientFacts> FindFactsAsync(this Tx tx, FeedbackNote note, Person? profile) => new(
+    public static async Task<RecipientFacts> FindFactsAsync(this Tx tx, TextCipher cipher, FeedbackNote note, Person? profile) => new(
         IsApp: profile?.IsBot == true,
         CanBeReached: profile?.CanBeWrittenTo == true,
-        HasMutedAuthor: note.Recipient is { } reader && await tx.HasMutedAsync(reader, note.Author.User));
+        HasMutedAuthor: note.Recipient is { } reader && await tx.HasMutedAsync(cipher, reader, note.Author.User));
 
     /// <summary>Writes down that it is shared and queues its delivery, both or neither.</summary>
     public static async Task SaveSharedAsync(this Tx tx, TextCipher cipher, FeedbackNote shared, Instant now)

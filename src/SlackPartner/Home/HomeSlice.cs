@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Home.Privacy;
 using SlackPartner.Jobs;
 using SlackPartner.Slack;
+using SlackPartner.Storage;
 
 namespace SlackPartner.Home;
 
@@ -12,11 +15,21 @@ public static class HomeSlice
         routes
             .OnAction<OpenSettings>(HomeIds.Action.Settings)
             .OnSubmit<SaveSettings>(HomeIds.View.Settings);
-        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
+        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings").Word<ShowPrivacy>("privacy");
+        routes
+            .OnAction<ShowPrivacy>(PrivacyIds.Action.Show)
+            .OnAction<AskForExport>(PrivacyIds.Action.Export)
+            .OnAction<AskToErase>(PrivacyIds.Action.Erase)
+            .OnSubmit<EraseMe>(PrivacyIds.View.Erase);
     }
 
     public static void Map(WorkRoutes work) => work
-        .Repeatable<PublishHome>(HomeIds.Work.Publish);
+        .Repeatable<PublishHome>(HomeIds.Work.Publish)
+        .File<SendExport>(PrivacyIds.Work.Export)
+        .Message<SayFarewell>(PrivacyIds.Work.Farewell)
+        .Repeatable<BlankCard>(PrivacyIds.Work.BlankCard);
+
+    public static void AddServices(IServiceCollection services) => services.AddScoped<IPersonalData, PersonalHome>().AddScoped<PersonalStore>();
 }
 
 /// <summary>Names Slack and the work table echo back to us.</summary>

@@ -37,12 +37,33 @@ public static class HomeRefresh
         where team_id = @Team and user_id = @User
         """;
 
+    /// <summary>Whether they have opened it at least once.</summary>
+    internal static async Task<bool> UsesHomeAsync(this Tx tx, PersonId person) => await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is not null;
+
+    private const string FindViewers =
+        """
+        select viewer.team_id, viewer.user_id
+        from unnest(@teams::text[], @users::text[]) as person (team_id, user_id)
+        join home_viewer viewer on viewer.team_id = person.team_id and viewer.user_id = person.user_id
+        """;
+
+    /// <summary>The same for many at once.</summary>
+    public static async Task RefreshHomesAsync(this Tx tx, IReadOnlyCollection<PersonId> people, Instant now)
+    {
+        var viewers = await tx.ListAsync<ViewerRow>(
+            FindViewers, new { teams = people.Select(person => person.Team.Value).ToArray(), users = people.Select(person => person.User.Value).ToArray() });
+        foreach (var viewer in viewers)
+            await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, viewer.UserId.Value, new PersonId(viewer.TeamId, viewer.UserId), now));
+    }
+
     /// <summary>Draws it anew after the transaction, for people who have opened it at least once.</summary>
     public static async Task RefreshHomeAsync(this Tx tx, PersonId person, Instant now)
     {
-        if (await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is null) return;
+        if (!await tx.UsesHomeAsync(person)) return;
         await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, person.User.Value, person, now));
     }
+
+    private sealed record ViewerRow(TeamId TeamId, UserId UserId);
 }
 
 /// <summary>Draws Home from what every slice has to show.</summary>
@@ -50,15 +71,15 @@ internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> card
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
+        var now = clock.GetCurrentInstant().InZone(await schedules.ZoneAsync(work.To, cancel));
         var drawn = await database.ReadAsync(
             async tx =>
             {
                 List<HomeCard> drawn = [];
-                foreach (var card in cards) drawn.Add(await card.DrawAsync(tx, work.To));
+                foreach (var card in cards) drawn.Add(await card.DrawAsync(tx, work.To, now));
                 return drawn;
             },
             cancel);
-        var zone = await schedules.ZoneAsync(work.To, cancel);
-        await slack.PublishHomeAsync(work.To, HomeViews.Home(drawn, clock.GetCurrentInstant().InZone(zone)), cancel);
+        await slack.PublishHomeAsync(work.To, HomeViews.Home(drawn, now), cancel);
     }
 }

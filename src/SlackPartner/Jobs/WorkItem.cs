@@ -39,6 +39,20 @@ public interface IMessageHandler
     Task UndeliverableAsync(Tx tx, ClaimedWork work) => Task.CompletedTask;
 }
 
+/// <summary>Prepares one file for a direct message; the pump sends it once.</summary>
+public interface IFileHandler
+{
+    /// <summary>What to send now, or null when it is no longer wanted. May run more than once; what it makes is kept nowhere.</summary>
+    Task<FileMessage?> PrepareAsync(ClaimedWork work, CancellationToken cancel);
+}
+
+/// <summary>A file and the line above it.</summary>
+/// <param name="Name">Ours, never words of a person: Slack shows it in notifications.</param>
+public sealed record FileMessage(string Name, ReadOnlyMemory<byte> Content, string Comment)
+{
+    public override string ToString() => $"FileMessage {Name}";
+}
+
 /// <summary>Does one kind of work that may harmlessly be done twice.</summary>
 public interface IRepeatableWork
 {
@@ -49,11 +63,18 @@ public interface IRepeatableWork
 public sealed class WorkRoutes
 {
     private readonly Dictionary<string, Type> _messages = [];
+    private readonly Dictionary<string, Type> _files = [];
     private readonly Dictionary<string, Type> _repeatable = [];
 
     public WorkRoutes Message<T>(string kind) where T : IMessageHandler
     {
         _messages.Add(kind, typeof(T));
+        return this;
+    }
+
+    public WorkRoutes File<T>(string kind) where T : IFileHandler
+    {
+        _files.Add(kind, typeof(T));
         return this;
     }
 
@@ -64,7 +85,8 @@ public sealed class WorkRoutes
     }
 
     public Type? FindMessage(string kind) => _messages.GetValueOrDefault(kind);
+    public Type? FindFile(string kind) => _files.GetValueOrDefault(kind);
     public Type? FindRepeatable(string kind) => _repeatable.GetValueOrDefault(kind);
-    public IEnumerable<Type> Handlers => [.. _messages.Values, .. _repeatable.Values];
-    public IEnumerable<string> Kinds => [.. _messages.Keys, .. _repeatable.Keys];
+    public IEnumerable<Type> Handlers => [.. _messages.Values, .. _files.Values, .. _repeatable.Values];
+    public IEnumerable<string> Kinds => [.. _messages.Keys, .. _files.Keys, .. _repeatable.Keys];
 }

@@ -34,6 +34,23 @@ public static class WorkQueue
         set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
         """;
 
+    private const string InsertOrRearmAll =
+        """
+        insert into work (id, key, kind, subject, team_id, person, due_at)
+        select item.id, item.key, item.kind, item.subject, item.team_id, item.person, item.due_at
+        from unnest(@ids::uuid[], @keys::text[], @kinds::text[], @subjects::text[], @teams::text[], @persons::text[], @times::timestamptz[])
+          as item (id, key, kind, subject, team_id, person, due_at)
+        on conflict (key) do update
+        set state = 0, due_at = excluded.due_at, fence = work.fence + 1, attempts = 0, settled_at = null
+        """;
+
+    private const string ListBusy =
+        """
+        select distinct person
+        from work
+        where team_id = @team and state in (1, 2)
+        """;
+
     private const string Hasten =
         """
         update work
@@ -226,6 +243,28 @@ public static class WorkQueue
     /// <summary>Queues work that is done anew each time it is asked for, such as redrawing a card.</summary>
     public static Task EnqueueAgainAsync(this Tx tx, WorkItem item) => AddAsync(tx, InsertOrRearm, item);
 
+    /// <summary>The same for many at once; none of them twice.</summary>
+    public static async Task EnqueueAllAgainAsync(this Tx tx, IReadOnlyList<WorkItem> items)
+    {
+        if (items.Count == 0) return;
+        await tx.ExecuteAsync(
+            InsertOrRearmAll,
+            new
+            {
+                ids = items.Select(_ => Guid.CreateVersion7()).ToArray(),
+                keys = items.Select(item => item.Key).ToArray(),
+                kinds = items.Select(item => item.Kind).ToArray(),
+                subjects = items.Select(item => item.Subject).ToArray(),
+                teams = items.Select(item => item.Person.Team.Value).ToArray(),
+                persons = items.Select(item => item.Person.User.Value).ToArray(),
+                times = items.Select(item => item.DueAt.ToDateTimeUtc()).ToArray(),
+            });
+        await tx.ExecuteAsync(Notify);
+    }
+
+    /// <summary>Who has something on its way right now.</summary>
+    public static async Task<string[]> ListBusyAsync(this Tx tx, TeamId team) => [.. await tx.ListAsync<string>(ListBusy, new { team })];
+
     /// <summary>Whether such work is or was there, as far back as finished work is kept.</summary>
     public static async Task<bool> HasWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
         await tx.FindAsync<string>(FindByKey, new { key = WorkItem.KeyOf(team, kind, subject) }) is not null;
@@ -311,6 +350,7 @@ public static class WorkQueue
 
     private static async Task AddAsync(Tx tx, string sql, WorkItem item)
     {
+        if (item.Person.User.IsGone) return; // nobody is left to do it for
         await tx.ExecuteAsync(
             sql, new { id = Guid.CreateVersion7(), item.Key, item.Kind, item.Subject, item.Person.Team, item.Person.User, item.DueAt, item.NotAfter });
         await tx.ExecuteAsync(Notify);

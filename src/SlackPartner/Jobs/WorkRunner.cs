@@ -54,7 +54,9 @@ public sealed partial class WorkRunner
             if (work.NotAfter < _clock.GetCurrentInstant())
                 await SettleAsync(work, WorkState.Expired);
             else if (_routes.FindMessage(work.Kind) is { } message)
-                await SendAsync(work, message);
+                await SendMessageAsync(work, message);
+            else if (_routes.FindFile(work.Kind) is { } file)
+                await SendFileAsync(work, file);
             else if (_routes.FindRepeatable(work.Kind) is { } repeatable)
                 await DoAsync(work, repeatable);
             else
@@ -88,24 +90,43 @@ public sealed partial class WorkRunner
         }
     }
 
-    private async Task SendAsync(ClaimedWork work, Type type)
+    private async Task SendMessageAsync(ClaimedWork work, Type type)
     {
         Message? message;
         await using (var scope = _scopes.CreateAsyncScope())
             message = await ((IMessageHandler)scope.ServiceProvider.GetRequiredService(type)).PrepareAsync(work, CancellationToken.None);
-        if (message is null)
+        if (message is null) await SettleAsync(work, WorkState.Canceled);
+        else await SendAsync(work, async channel => await _slack.PostAsync(work.TeamId, channel, message, work.Id, CancellationToken.None));
+    }
+
+    /// <summary>Files carry no metadata, so the line above them ends in a reference by which an unclear send is found in history.</summary>
+    private async Task SendFileAsync(ClaimedWork work, Type type)
+    {
+        FileMessage? file;
+        await using (var scope = _scopes.CreateAsyncScope())
+            file = await ((IFileHandler)scope.ServiceProvider.GetRequiredService(type)).PrepareAsync(work, CancellationToken.None);
+        if (file is null)
         {
             await SettleAsync(work, WorkState.Canceled);
             return;
         }
+        var comment = $"{file.Comment} (Reference {SlackCalls.ReferenceOf(work.Id)})";
+        await SendAsync(work, async channel =>
+        {
+            await _slack.UploadFileAsync(work.TeamId, channel, file.Name, file.Content, comment, CancellationToken.None);
+            return null; // Slack does not say where
+        });
+    }
 
+    private async Task SendAsync(ClaimedWork work, Func<string, Task<MessageRef?>> send)
+    {
         var channel = work.Channel ?? await _people.DirectChannelAsync(work.To, CancellationToken.None);
         if (!await _sending.WriteAsync(new SendingWork(work, channel))) return; // held up too long: whoever holds it now sends it
 
-        MessageRef at;
+        MessageRef? at;
         try
         {
-            at = await _slack.PostAsync(work.TeamId, channel, message, work.Id, CancellationToken.None);
+            at = await send(channel);
         }
         catch (SlackUnclearException unclear)
         {
@@ -132,7 +153,7 @@ public sealed partial class WorkRunner
     }
 
     /// <summary>The message is out; this must be written down, however long the database is away.</summary>
-    private async Task SentAsync(ClaimedWork work, MessageRef at)
+    private async Task SentAsync(ClaimedWork work, MessageRef? at)
     {
         await PersistAsync(() => _settled.WriteAsync(new SettledWork(work, WorkState.Done, at, Error: null)));
         Count(work, WorkState.Done);

@@ -17,6 +17,10 @@ public readonly record struct TeamId(string Value) : ITyped<TeamId, string>
 /// <summary>A Slack user, e.g. <c>U024BE7LH</c>.</summary>
 public readonly record struct UserId(string Value) : ITyped<UserId, string>
 {
+    /// <summary>Someone who erased themselves; what they had shared stays with the other without their name. Slack gives nobody this id.</summary>
+    public static readonly UserId Gone = new("");
+
+    public bool IsGone => Value.Length == 0;
     public static UserId From(string value) => new(value);
     public override string ToString() => Value;
 }

@@ -60,6 +60,7 @@ public static class NudgesSlice
         DapperTypes.AddId<WatchId, Guid>();
         DapperTypes.AddId<DisagreementId, Guid>();
         services.AddSingleton(new MessageKind(ThirdWayIds.Kind, "Looking for a third way", "A partner asks for your side of a disagreement that is stuck."));
+        services.AddScoped<IPersonalData, PersonalNudges>();
         services.AddScoped<IPartnershipListener, EndThirdWays>();
         services.AddSingleton<WatchList>().AddSingleton<IChannelEar, HearConversation>();
         services.AddScoped<IPartnershipListener, EndWatching>();

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 using SlackPartner.Kernel;
 using SlackPartner.Partners;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Storage;
 
@@ -145,8 +148,12 @@ internal static class AgendaStore
 }
 
 /// <summary>The agenda, as the other slices reach it.</summary>
-internal sealed class Agenda(TextCipher cipher) : IAgenda
+internal sealed class Agenda(TextCipher cipher) : IAgenda, IAgendaHints
 {
+    public Task HoldAsync(Tx tx, PersonId from, PersonId to, string subject, Instant now) => HintAsync(tx, from, to.User, AgendaHint.Feedback, AboutOf(subject), now);
+
+    public Task ReleaseAsync(Tx tx, PersonId from, PersonId to, string subject) => tx.ForgetAboutAsync(from.Team, AboutOf(subject));
+
     public Task HintAsync(Tx tx, PersonId from, UserId to, AgendaHint hint, Guid about, Instant now) =>
         tx.AddAsync(cipher, new AgendaItem(ItemId.New(), Pair.Of(from, to), from.User, default, hint, about, ItemStatus.Open, null, 0, now));
 
@@ -154,6 +161,9 @@ internal sealed class Agenda(TextCipher cipher) : IAgenda
 
     public Task AddAsync(Tx tx, PersonId from, UserId to, PrivateText words, Instant now) =>
         tx.AddAsync(cipher, new AgendaItem(ItemId.New(), Pair.Of(from, to), from.User, words, null, null, ItemStatus.Open, null, 0, now));
+
+    /// <summary>Ids stay themselves; any other name becomes one that is always the same.</summary>
+    private static Guid AboutOf(string subject) => Guid.TryParse(subject, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16));
 }
 
 /// <summary>When two people meet next, as the other slices ask it.</summary>

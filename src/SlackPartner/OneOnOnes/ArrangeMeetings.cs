@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Preferences;
@@ -139,6 +140,7 @@ internal static class ArrangeMeetings
             SetNext,
             new { series = next.Select(one => one.Key.Value).ToArray(), at = next.Select(one => one.Min().ToDateTimeUtc()).ToArray() });
         await tx.RescheduleAsync([.. arranged.SelectMany(one => one.Work)]);
+        await tx.RefreshHomesAsync([.. arranged.SelectMany(one => Pair.Of(one.Row.TeamId, one.Row.One, one.Row.Other).People).Distinct()], now);
         return ids.Count;
     }
 

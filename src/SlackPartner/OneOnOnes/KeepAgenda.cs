@@ -106,6 +106,7 @@ internal sealed class AddItem(Database database, IPartnerDirectory partners, IAg
         async tx =>
         {
             var now = clock.GetCurrentInstant();
+            await tx.TakeSeriesAsync(Pair.Of(author, partner)); // an agenda may begin before there is a plan
             await agenda.AddAsync(tx, author, partner, words, now);
             foreach (var person in Pair.Of(author, partner).People) await tx.RefreshHomeAsync(person, now);
         },
@@ -132,6 +133,7 @@ internal sealed class SubmitItem(Database database, IPartnerDirectory partners, 
         }
         if (errors.Count > 0) return new Reply.Errors(errors);
         var now = clock.GetCurrentInstant();
+        await tx.TakeSeriesAsync(Pair.Of(actor, partner)); // an agenda may begin before there is a plan
         await agenda.AddAsync(tx, actor, partner, words, now);
         foreach (var person in Pair.Of(actor, partner).People) await tx.RefreshHomeAsync(person, now);
         await tx.CommitAsync();

@@ -12,7 +12,7 @@ namespace SlackPartner.OneOnOnes;
 /// <summary>One-on-ones on Home: proposals that wait, then the next with each partner.</summary>
 internal sealed class OneOnOnesHomeCard(TextCipher cipher, IPartnerDirectory partners, CommandNames names, IClock clock) : IHomeCard
 {
-    public async Task<HomeCard> DrawAsync(Tx tx, PersonId person)
+    public async Task<HomeCard> DrawAsync(Tx tx, PersonId person, ZonedDateTime now)
     {
         var standings = await tx.ListStandingsAsync(cipher, partners, person, clock.GetCurrentInstant());
         return OverviewViews.Home(standings, person.User, (await tx.FindKnownScheduleAsync(person)).Zone, names);

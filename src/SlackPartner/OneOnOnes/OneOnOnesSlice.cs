@@ -89,9 +89,10 @@ public static class OneOnOnesSlice
         DapperTypes.AddId<MeetupId, Guid>();
         services.AddSingleton<MeetingReader>();
         services.AddScoped<SetUpDesk>().AddScoped<ProposalAnswers>().AddScoped<AgendaReader>();
-        services.AddScoped<IAgenda, Agenda>().AddScoped<INextOneOnOne, NextOneOnOne>();
+        services.AddScoped<IAgenda, Agenda>().AddScoped<IAgendaHints, Agenda>().AddScoped<INextOneOnOne, NextOneOnOne>();
         services.AddScoped<IPartnershipListener, EndWithPartnership>().AddScoped<IScheduleListener, FollowSchedule>();
         services.AddScoped<IHomeCard, OneOnOnesHomeCard>();
+        services.AddScoped<IPersonalData, PersonalOneOnOnes>();
         foreach (var kind in ReminderKinds.All) services.AddSingleton(kind);
     }
 }

@@ -111,7 +111,7 @@ internal static class QuestionStore
     }
 
     /// <summary>The slot's day names the row besides the series; a person answers once.</summary>
-    private static string RowOf(SeriesId series, LocalDate slot, UserId person) => $"{series}:{slot:uuuu-MM-dd}:{person}";
+    internal static string RowOf(SeriesId series, LocalDate slot, UserId person) => $"{series}:{slot:uuuu-MM-dd}:{person}";
 
     private sealed record QuestionRow(string Question, int Status);
 

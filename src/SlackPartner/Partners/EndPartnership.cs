@@ -47,11 +47,15 @@ internal static class PartnershipEnding
         this Tx tx, Partnership known, Partnership ended, UserId tellTo, IEnumerable<IPartnershipListener> listeners, Instant now)
     {
         await tx.SaveAsync(ended);
-        foreach (var listener in listeners) await listener.EndedAsync(tx, known.Pair, now);
         if (known.Status is PartnershipStatus.Active)
+        {
+            foreach (var listener in listeners) await listener.EndedAsync(tx, known.Pair, now);
             await tx.EnqueueAsync(new WorkItem(PartnerIds.Work.Ended, $"{known.Id}:{now.ToUnixTimeTicks()}", new PersonId(known.Team, tellTo), now));
+        }
         else
+        {
             await tx.EnqueueAgainAsync(new WorkItem(PartnerIds.Work.RedrawCard, known.Id.ToString(), new PersonId(known.Team, known.Invitee), now));
+        }
         foreach (var person in known.Pair.People) await tx.RefreshHomeAsync(person, now);
     }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 
@@ -41,7 +42,7 @@ internal sealed class SubmitInvitation(InvitationDesk desk) : IHandle<ViewSubmis
 }
 
 /// <summary>Keeps an invitation and queues its card, or makes partners at once of two who invited each other.</summary>
-internal sealed class InvitationDesk(Database database, People people, IClock clock)
+internal sealed class InvitationDesk(Database database, TextCipher cipher, People people, IClock clock)
 {
     public async Task<Result<Partnership, PartnerRefusal>> InviteAsync(PersonId actor, UserId? chosen, CancellationToken cancel)
     {
@@ -56,11 +57,11 @@ internal sealed class InvitationDesk(Database database, People people, IClock cl
         var known = other == actor.User ? null : await tx.FindPairAsync(Pair.Of(actor, other));
         var facts = new InviteeFacts(
             IsApp: profile?.IsBot == true, IsElsewhere: profile?.IsElsewhere == true, CanBeReached: profile?.CanBeWrittenTo == true,
-            HasBlockedActor: await tx.HasBlockedAsync(new PersonId(actor.Team, other), actor.User));
+            HasBlockedActor: await tx.HasBlockedAsync(cipher, new PersonId(actor.Team, other), actor.User));
         if (!PartnerRules.Invite(known, actor, chosen, facts, lately, now).Succeeded(out var partnership, out var refusal)) return refusal;
 
         await tx.SaveAsync(partnership);
-        await tx.UnblockAsync(actor, other); // inviting someone says that one wants to hear from them
+        await tx.UnblockAsync(cipher, actor, other); // inviting someone says that one wants to hear from them
         if (partnership.Status is PartnershipStatus.Active)
         {
             await tx.BecamePartnersAsync(partnership, now);

@@ -1,3 +1,4 @@
+using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
 using SlackPartner.Slack;
@@ -32,7 +33,7 @@ internal sealed class PartnersHomeCard(CommandNames names) : IHomeCard
 {
     private const int MostNamed = 10;
 
-    public async Task<HomeCard> DrawAsync(Tx tx, PersonId person) => Draw(await tx.ListPartnershipsAsync(person), person, names);
+    public async Task<HomeCard> DrawAsync(Tx tx, PersonId person, ZonedDateTime now) => Draw(await tx.ListPartnershipsAsync(person), person, names);
 
     internal static HomeCard Draw(IReadOnlyList<Partnership> partnerships, PersonId person, CommandNames names)
     {

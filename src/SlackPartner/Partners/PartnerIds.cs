@@ -28,6 +28,7 @@ internal static class PartnerIds
         public const string Invite = "partner.invite";
         public const string Accepted = "partner.accepted";
         public const string Ended = "partner.ended";
+        public const string Left = "partner.left";
         public const string Unreachable = "partner.unreachable";
         public const string RedrawCard = "partner.redraw_card";
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using SlackPartner.Kernel;
+using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 
@@ -75,26 +76,6 @@ internal static class PartnerStore
         values (@id, @team, @actor, @other, @now)
         """;
 
-    private const string FindBlock =
-        """
-        select blocked
-        from partner_block
-        where team_id = @team and person = @person and blocked = @other
-        """;
-
-    private const string AddBlock =
-        """
-        insert into partner_block (team_id, person, blocked, blocked_at)
-        values (@team, @person, @other, @now)
-        on conflict (team_id, person, blocked) do nothing
-        """;
-
-    private const string RemoveBlock =
-        """
-        delete from partner_block
-        where team_id = @team and person = @person and blocked = @other
-        """;
-
     public static async Task<Partnership?> FindPartnershipAsync(this Tx tx, TeamId team, PartnershipId id) =>
         (await tx.FindAsync<PartnershipRow>(FindById, new { id, team }))?.Read();
 
@@ -128,15 +109,6 @@ internal static class PartnerStore
         await tx.ExecuteAsync(AddInvitation, new { id = Guid.CreateVersion7(), team = actor.Team, actor = actor.User, other, now });
     }
 
-    public static async Task<bool> HasBlockedAsync(this Tx tx, PersonId person, UserId other) =>
-        await tx.FindAsync<string>(FindBlock, new { team = person.Team, person = person.User, other }) is not null;
-
-    public static Task BlockAsync(this Tx tx, PersonId person, UserId other, Instant now) =>
-        tx.ExecuteAsync(AddBlock, new { team = person.Team, person = person.User, other, now });
-
-    public static Task UnblockAsync(this Tx tx, PersonId person, UserId other) =>
-        tx.ExecuteAsync(RemoveBlock, new { team = person.Team, person = person.User, other });
-
     private sealed record PartnershipRow(
         PartnershipId Id, TeamId TeamId, UserId One, UserId Other, UserId Inviter, int Status, Instant InvitedAt, Instant? AnsweredAt, Instant? EndedAt,
         string? Channel, string? Ts, int Version)
@@ -152,7 +124,7 @@ internal static class PartnerStore
 }
 
 /// <summary>What the other slices may ask.</summary>
-internal sealed class PartnerDirectory : IPartnerDirectory
+internal sealed class PartnerDirectory(TextCipher cipher) : IPartnerDirectory
 {
     public async Task<Partner?> FindAsync(Tx tx, PersonId person, UserId other) =>
         person.User != other && await tx.FindPairAsync(Pair.Of(person, other)) is { Status: PartnershipStatus.Active } found ? See(found, person.User) : null;
@@ -160,7 +132,7 @@ internal sealed class PartnerDirectory : IPartnerDirectory
     public async Task<IReadOnlyList<Partner>> ListAsync(Tx tx, PersonId person) =>
         [.. (await tx.ListPartnershipsAsync(person)).Where(one => one.Status is PartnershipStatus.Active).Select(one => See(one, person.User))];
 
-    public Task<bool> HasBlockedAsync(Tx tx, PersonId person, UserId other) => PartnerStore.HasBlockedAsync(tx, person, other);
+    public Task<bool> HasBlockedAsync(Tx tx, PersonId person, UserId other) => tx.HasBlockedAsync(cipher, person, other);
 
     private static Partner See(Partnership partnership, UserId by) => new(partnership.Id.Value, partnership.Pair.Beside(by), partnership.AnsweredAt ?? partnership.InvitedAt);
 }

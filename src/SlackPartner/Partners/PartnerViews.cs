@@ -55,6 +55,9 @@ internal static class PartnerViews
     public static Message Gone(UserId partner) => Said(
         $"{Mrkdwn.Mention(partner)} can't be reached here any more, so your partnership and its one-on-ones have ended.");
 
+    /// <summary>Without a name: the partner erased themselves.</summary>
+    public static readonly Message Left = new("A partner of yours has left Partner, so your partnership and its one-on-ones have ended.");
+
     public static Message Unreachable(UserId invitee) => Said($"{Mrkdwn.Mention(invitee)} can't be reached here, so your invitation didn't go out.");
 
     /// <summary>What the inviter reads at once.</summary>
@@ -101,8 +104,10 @@ internal static class PartnerViews
                 `{names.Partner} @kim` invites Kim
                 `{names.Partner}` lists your partners and ends a partnership
                 `{names.Partner} settings` sets your hours, your quiet, and which messages you get
+                `{names.Partner} privacy` shows what is stored about you and who can read it, exports it, or erases you
                 `{names.Partner} help` shows this
                 """),
+            new Context("All of it is also on Partner's Home tab."),
         ]);
 
     public static readonly Button InviteButton = new(Action.Invite, "Invite a Partner", "new");

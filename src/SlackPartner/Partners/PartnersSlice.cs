@@ -31,6 +31,7 @@ public static class PartnersSlice
         .Message<TellUnreachable>(Work.Unreachable)
         .Message<TellAccepted>(Work.Accepted)
         .Message<TellEnded>(Work.Ended)
+        .Message<TellLeft>(Work.Left)
         .Repeatable<RedrawInvitation>(Work.RedrawCard);
 
     public static void AddServices(IServiceCollection services)
@@ -38,6 +39,7 @@ public static class PartnersSlice
         DapperTypes.AddId<PartnershipId, Guid>();
         services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
         services.AddScoped<IHomeCard, PartnersHomeCard>();
+        services.AddScoped<IPersonalData, PersonalPartners>();
         services.AddScoped<InvitationDesk>().AddScoped<InvitationAnswers>();
     }
 }

@@ -54,20 +54,17 @@ public sealed record Preference(PersonId Person, DateTimeZone Zone)
     public Instant NextWorkingMoment(Instant now)
     {
         if (IsOpenAt(now.InZone(Zone).LocalDateTime)) return now;
-        var days = WorkingDaysFrom(now.DateIn(Zone)).Take(3).ToList();
-        foreach (var day in days)
-            foreach (var time in new[] { WorkStart, QuietEnd })
-                if (Zone.AtLeniently(day + time) is var at && at.ToInstant() >= now && IsOpenAt(at.LocalDateTime)) return at.ToInstant();
-        return days.Select(day => Zone.AtLocal(day, QuietEnd)).First(at => at >= now); // quiet all through their hours
+        var today = now.DateIn(Zone);
+        var open = Moments(today, WorkStart, QuietEnd).Take(6).Where(at => at.ToInstant() >= now && IsOpenAt(at.LocalDateTime)).ToList();
+        return (open.Count > 0 ? open[0] : Moments(today, QuietEnd).First(at => at.ToInstant() >= now && IsWelcomeAt(at.LocalDateTime))).ToInstant();
     }
 
     /// <summary>What "tomorrow" means: half past nine on the next working day, or as soon after that as they work and want no quiet.</summary>
-    public Instant NextMorning(Instant now)
-    {
-        var day = NextWorkingDay(now.DateIn(Zone));
-        var morning = Zone.AtLocal(day, LocalTime.Max(new LocalTime(9, 30), WorkStart));
-        return IsQuietAt(morning.InZone(Zone).TimeOfDay) ? Zone.AtLocal(day, QuietEnd) : morning;
-    }
+    public Instant NextMorning(Instant now) =>
+        Moments(now.DateIn(Zone).PlusDays(1), LocalTime.Max(new LocalTime(9, 30), WorkStart), QuietEnd).First(at => IsWelcomeAt(at.LocalDateTime)).ToInstant();
+
+    /// <summary>On a working day and not in quiet hours, at whatever hour they work.</summary>
+    public bool IsWelcomeAt(LocalDateTime at) => WorksOn(at.Date) && !IsQuietAt(at.TimeOfDay);
 
     public bool IsOpenAt(LocalDateTime at) => WorksAt(at) && !IsQuietAt(at.TimeOfDay);
 
@@ -77,6 +74,12 @@ public sealed record Preference(PersonId Person, DateTimeZone Zone)
         if (!WorksOn(day)) day = NextWorkingDay(day);
         for (; ; day = NextWorkingDay(day)) yield return day;
     }
+
+    /// <summary>Without end, as the clock there has them: a change of clocks may shift one, even into the next day.</summary>
+    private IEnumerable<ZonedDateTime> Moments(LocalDate first, params IReadOnlyList<LocalTime> times) =>
+        from day in WorkingDaysFrom(first)
+        from time in times
+        select Zone.AtLeniently(day + time);
 
     public override string ToString() => $"Preference of {Person}";
 }

@@ -75,6 +75,10 @@ public sealed class WorkspaceCipher(TeamId team, byte[] key)
     public PrivateText Open(string table, string column, string row, byte[]? box) =>
         box is null ? default : new(Encoding.UTF8.GetString(Aead.Open(key, box, Label(table, column, row))));
 
+    /// <summary>A code for an id in one place: the same each time, and of use only to whoever has the workspace's key and asks about that very id.</summary>
+    public string Fingerprint(string table, string column, string row, string id) =>
+        '#' + Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{team}\0{table}\0{column}\0{row}\0{id}")))[..32];
+
     private byte[] Label(string table, string column, string row) => Encoding.UTF8.GetBytes($"{team}\0{table}\0{column}\0{row}");
 }
 

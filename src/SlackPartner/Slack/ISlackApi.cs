@@ -25,7 +25,7 @@ public interface ISlackApi
     Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel);
     Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel);
 
-    /// <summary>The newest message in the channel since <paramref name="oldest"/> that carries this work id in its metadata.</summary>
+    /// <summary>The newest message in the channel since <paramref name="oldest"/> that carries this work id in its metadata, or its reference in the text.</summary>
     Task<MessageRef?> FindPostedAsync(TeamId team, string channel, Guid workId, Instant oldest, CancellationToken cancel);
 
     /// <summary>Puts a file into a conversation. Not safe to repeat: an unclear answer may have shared it.</summary>

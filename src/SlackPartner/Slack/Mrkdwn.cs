@@ -6,7 +6,10 @@ namespace SlackPartner.Slack;
 /// <summary>Slack's markup. Only our own words are written in it; what people wrote goes through <see cref="Escape"/> or <see cref="Block.Quote"/>.</summary>
 public static partial class Mrkdwn
 {
-    public static string Mention(UserId user) => $"<@{user.Value}>";
+    public static string Mention(UserId user) => user.IsGone ? "someone who left" : $"<@{user.Value}>";
+
+    /// <summary>The same at the beginning of a sentence.</summary>
+    public static string MentionFirst(UserId user) => user.IsGone ? "Someone who left" : Mention(user);
 
     /// <summary>
     /// Makes a person's words inert inside a markup string: they can neither mention a channel, forge a link nor switch on formatting.

@@ -20,7 +20,8 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
 
-    private const int MostPages = 10;
+    /// <summary>Of a list of everyone: ten thousand are as many as anyone can choose from.</summary>
+    internal const int MostPages = 10;
 
     private readonly RateGate _gate = new(TimeProvider.System);
 
@@ -130,9 +131,7 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             if (cursor.Length > 0) query["cursor"] = cursor;
             var (answer, _) = await RepeatAsync("conversations.history", () => Form(query), Token, cancel);
             foreach (var message in answer.Items("messages"))
-                if (message.Text("metadata", "event_type") == WorkEvent && message.Text("metadata", "event_payload", "id") == workId.ToString()
-                    && message.Text("ts") is { } ts)
-                    return new MessageRef(channel, ts);
+                if (SlackCalls.IsOf(workId, message.Text("metadata", "event_type"), message.Text("metadata", "event_payload", "id"), message.Text("text")) && message.Text("ts") is { } ts) return new MessageRef(channel, ts);
             cursor = answer.IsTrue("has_more") ? answer.Text("response_metadata", "next_cursor") ?? "" : "";
         }
         while (cursor.Length > 0);

@@ -8,6 +8,13 @@ internal static class SlackCalls
     private const int Tries = 3;
     private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
 
+    /// <summary>Names a piece of work in the line above a file, which carries no metadata.</summary>
+    public static string ReferenceOf(Guid workId) => workId.ToString("N")[^12..];
+
+    /// <summary>Whether a message in a history is what this work sent.</summary>
+    public static bool IsOf(Guid workId, string? eventType, string? id, string? text) =>
+        (eventType == SlackApi.WorkEvent && id == workId.ToString()) || text?.Contains(ReferenceOf(workId), StringComparison.Ordinal) == true;
+
     /// <summary>For what must not happen twice: tried again only when nothing reached Slack.</summary>
     public static async Task<T> OnceAsync<T>(Func<Task<T>> call, CancellationToken cancel)
     {

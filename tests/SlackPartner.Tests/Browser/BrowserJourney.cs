@@ -106,5 +106,17 @@ internal sealed class BrowserJourney : BrowserPlay
             await ShotAsync(shot);
             await Page.Keyboard.PressAsync("Escape");
         }
+
+        await Page.GetByLabel("You are").SelectOptionAsync("ann");
+        await Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Button, new() { Name = "Partner" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Tab, new() { Name = "Home" }).ClickAsync();
+        await Expect(Page.GetByText("1 draft")).ToBeVisibleAsync();
+        await ShotAsync("17-home");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Privacy", Exact = true }).ClickAsync();
+        await Expect(Dialog("Your privacy")).ToContainTextAsync("Drafts of feedback");
+        await ShotAsync("18-privacy");
+        await Press(Dialog("Your privacy"), "Erase Me");
+        await Expect(Dialog("Erase me").GetByLabel("Type ERASE")).ToBeVisibleAsync();
+        await ShotAsync("19-erase");
     }
 }

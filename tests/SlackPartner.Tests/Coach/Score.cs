@@ -61,6 +61,13 @@ internal sealed class CoachScore
 
     public string[] CleanFlagged { get; }
 
+    /// <summary>Texts on which something was said and something should have been, to stand beside tools that know no checks.</summary>
+    public static Score AnyLabel(LabelledText[] texts, Func<LabelledText, bool> flags)
+    {
+        var said = texts.Select(text => (Gold: text.Labels.Length > 0, Said: flags(text))).ToArray();
+        return new(said.Count(text => text is { Gold: true, Said: true }), said.Count(text => text is { Gold: false, Said: true }), said.Count(text => text is { Gold: true, Said: false }));
+    }
+
     public override string ToString() =>
         string.Join('\n', ByCheck.Select(check => $"{check.Key,-17} {check.Value}")) + $"\nall               {All}\nclean flagged {CleanFlagged.Length} of {Clean}";
 
@@ -71,4 +78,31 @@ internal sealed class CoachScore
         var (said, gold) = (answer.Contains(check), text.Labels.Contains(check));
         return new(said && gold ? 1 : 0, said && !gold ? 1 : 0, gold && !said ? 1 : 0);
     }
+}
+
+/// <summary>The meter's answers on labelled threads: whether to nudge, and whether exactly the heated ones are named.</summary>
+internal sealed class HeatScore
+{
+    public HeatScore(LabelledThread[] threads)
+    {
+        var answers = threads.Select(thread => (Gold: thread, Said: HeatVerdict.Of(thread.Messages))).ToArray();
+        var hits = answers.Where(answer => answer.Gold.ShouldNudge && answer.Said.Nudge).ToArray();
+        All = new(hits.Length, answers.Count(answer => !answer.Gold.ShouldNudge && answer.Said.Nudge), answers.Count(answer => answer.Gold.ShouldNudge && !answer.Said.Nudge));
+        WhoExact = hits.Count(answer => answer.Said.Who.SequenceEqual(answer.Gold.Who.Order(StringComparer.Ordinal)));
+        Comments = threads.Sum(thread => thread.Messages.Length);
+        Threads = threads.Length;
+        Wrong = [.. answers.Where(answer => answer.Gold.ShouldNudge != answer.Said.Nudge).Select(answer => answer.Gold.Id)];
+    }
+
+    public Score All { get; }
+
+    public int WhoExact { get; }
+
+    public int Comments { get; }
+
+    public int Threads { get; }
+
+    public string[] Wrong { get; }
+
+    public override string ToString() => $"{All}  who exact {WhoExact} of {All.Hits}";
 }

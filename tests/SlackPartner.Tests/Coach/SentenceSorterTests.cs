@@ -42,5 +42,32 @@ public sealed class SentenceSorterTests
         Assert.That(Squeezed(sorted.Situation.Reveal() + sorted.Behavior.Reveal() + sorted.Impact.Reveal()), Has.Length.EqualTo(Squeezed(text).Length));
     }
 
+    [Test]
+    public void Most_sentences_go_where_a_reader_would_put_them()
+    {
+        var development = Labelled.Shared("dev_sbi.jsonl") is { } path ? Labelled.Texts(path).ToDictionary(text => text.Id, text => text.Text) : [];
+        var (right, all, sure, sureAndRight) = (0, 0, 0, 0);
+        foreach (var (id, own, fields) in Labelled.DraftSentences)
+        {
+            if ((own ?? development.GetValueOrDefault(id)) is not { } text) continue;
+            var sentences = Sort(text).Sentences;
+            Assert.That(sentences, Has.Count.EqualTo(fields.Length), id);
+            foreach (var (sentence, field) in sentences.Zip(fields))
+            {
+                var isRight = sentence.Field == field;
+                all++;
+                if (isRight) right++;
+                if (sentence.Confidence != Confidence.Sure) continue;
+                sure++;
+                if (isRight) sureAndRight++;
+            }
+        }
+
+        TestContext.Out.WriteLine($"{right} of {all} right; of the sure ones {sureAndRight} of {sure}");
+        Assert.That(all, Is.GreaterThan(90));
+        Assert.That((double)right / all, Is.GreaterThanOrEqualTo(0.9));
+        Assert.That((double)sureAndRight / sure, Is.GreaterThanOrEqualTo(0.97));
+    }
+
     private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -30,6 +30,19 @@ internal sealed class FeedbackRulesTests
     [Test]
     public void Sharing_a_note_that_was_taken_back_is_refused() => Assert.That(Refusal(Share(Note().TakenBack())), Is.EqualTo(FeedbackRefusal.TakenBack));
 
+    [TestCase(AnswerKind.ThankYou)]
+    [TestCase(AnswerKind.NeedTime)]
+    public void There_is_nobody_to_answer_where_the_author_left(AnswerKind kind) =>
+        Assert.That(Refusal(FeedbackRules.Answer(Note().Delivered().Orphan(), Bob, kind, Noon)), Is.EqualTo(FeedbackRefusal.AuthorGone));
+
+    [Test]
+    public void There_is_nothing_to_take_back_where_the_reader_left() =>
+        Assert.That(Refusal(FeedbackRules.TakeBack(Note().Delivered() with { RecipientUser = null }, Ann, hasAnswer: false, Noon)), Is.EqualTo(FeedbackRefusal.ReaderGone));
+
+    [Test]
+    public void A_stranger_cannot_tell_whether_there_is_a_note() =>
+        Assert.That(FeedbackSentences.Of(FeedbackRefusal.NotYours), Is.EqualTo(FeedbackSentences.Of(FeedbackRefusal.NotFound)));
+
     [Test]
     public void Only_the_author_may_share() => Assert.That(Refusal(FeedbackRules.Share(Note(), Bob, Reachable, Nothing, Noon)), Is.EqualTo(FeedbackRefusal.NotYours));
 

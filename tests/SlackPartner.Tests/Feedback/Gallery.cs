@@ -3,9 +3,11 @@ using NodaTime;
 using SlackPartner.Coach;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
+using SlackPartner.Home.Privacy;
 using SlackPartner.Kernel;
 using SlackPartner.Preferences;
 using SlackPartner.Slack;
+using SlackPartner.Storage;
 using SlackPartner.Tests.Support;
 
 namespace SlackPartner.Tests.Feedback;
@@ -143,8 +145,30 @@ internal static class Gallery
             .. Nudges.NudgeGallery.All(text),
             .. OneOnOnes.OneOnOneGallery.All(text),
 
-            new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
-            new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
+            new("CardViews.Orphaned", CardViews.Orphaned(note.Delivered().Orphan())),
+            new("CardViews.Orphaned.longer", CardViews.Orphaned((note.Delivered() with { Text = Twice(text) }).Orphan())),
+            new("CardViews.Settled.orphan", CardViews.Settled(note.Answered().Orphan(), asked, Berlin)),
+            new("CardViews.Read.orphan", CardViews.Read(note.Delivered().Orphan(), null, Berlin)),
+            new("PrivacyViews.Blank", PrivacyViews.Blank),
+            new("ListViews.Inbox.orphan", ListViews.Inbox(new NotePage([note.Delivered().Orphan()], 0, HasMore: false))),
+            new("ListViews.Sent.orphan", ListViews.Sent(new NotePage([note.Delivered() with { RecipientUser = null }], 0, HasMore: false), Names)),
+            new("MutedViews.List", MutedViews.List([new("U0BOB", A.Noon), new("#0123456789abcdef", A.Noon)])),
+            new("MutedViews.List.empty", MutedViews.List([])),
+            new("MutedViews.List.many", MutedViews.List([.. Enumerable.Range(0, 200).Select(n => new MutedPerson("U0BOB", A.Noon - Duration.FromDays(n)))])),
+
+            new("HomeViews.Home", Home([.. HomeNotes(perPart: 2)], new Leaving(2, A.Noon - Duration.FromDays(29), A.Noon - Duration.FromDays(29), 1, A.Noon - Duration.FromDays(175), A.Noon - Duration.FromDays(175)))),
+            new("HomeViews.Home.leaving", Home([.. HomeNotes(perPart: 1)], new Leaving(1, A.Noon - Duration.FromDays(40), A.Noon - Duration.FromDays(40), 2, A.Noon - Duration.FromDays(179), A.Noon - Duration.FromDays(175)))),
+            new("HomeViews.Home.orphans", Home([.. HomeNotes(perPart: 1).Select(one => one with { Other = one.Part is HomePart.Received ? UserId.Gone : null })], Nothing)),
+            new("HomeViews.Home.full", HomeViews.Home([.. Enumerable.Repeat(new HomeCard([.. Many(50)], [.. Many(50)]), 4)], A.Noon.InZone(Berlin))),
+            new("HomeViews.Home.empty", Home([], Nothing)),
+            new("HomeViews.Blank", HomeViews.Blank(Names)),
+            new("PrivacyViews.Stored", PrivacyViews.Stored([new("Drafts of feedback", 2, "Only you."), new("Notes you shared", 0, "You."), new("People you muted", 1, "Only you.") { Manage = (FeedbackIds.Action.ShowMuted, "Show") }], new Retention())),
+            new("PrivacyViews.Stored.exported", PrivacyViews.Stored([new("Drafts of feedback", 2, "Only you.")], new Retention(1, 2), isExported: true)),
+            new("PrivacyViews.Stored.nothing", PrivacyViews.Stored([new("Drafts of feedback", 0, "Only you.")], new Retention())),
+            new("PrivacyViews.Stored.many", PrivacyViews.Stored([.. Enumerable.Range(1, 200).Select(n => new StoredKind($"Kind {n}", n, "Only you."))], new Retention())),
+            new("PrivacyViews.EraseForm", PrivacyViews.EraseForm),
+            new("PrivacyViews.Erased", PrivacyViews.Erased),
+            new("PrivacyViews.Farewell", PrivacyViews.Farewell),
         ];
     }
 
@@ -203,7 +227,27 @@ internal static class Gallery
         ];
     }
 
-    private static HomeTab Home(HomeCounts counts) => HomeViews.Home([FeedbackHomeCard.Draw(counts, Names)], A.Noon.InZone(Berlin));
+    private static readonly Leaving Nothing = new(0, null, null, 0, null, null);
+
+    private static HomeTab Home(IReadOnlyList<HomeNote> notes, Leaving leaving) =>
+        HomeViews.Home([HomeCardViews.Draw(notes, leaving, new Retention(), A.Noon.InZone(Berlin), Names)], A.Noon.InZone(Berlin));
+
+    private static IEnumerable<Block> Many(int count) => Enumerable.Range(1, count).Select(n => new Block.Section($"Row {n}"));
+
+    private static IEnumerable<HomeNote> HomeNotes(int perPart) =>
+        from part in Enum.GetValues<HomePart>()
+        from number in Enumerable.Range(1, perPart)
+        let status = part switch
+        {
+            HomePart.Drafts => number == 1 ? FeedbackStatus.Draft : FeedbackStatus.Asking,
+            HomePart.Scheduled => FeedbackStatus.Scheduled,
+            HomePart.Received => FeedbackStatus.Answered,
+            HomePart.Shared => number switch { 1 => FeedbackStatus.Shared, 2 => FeedbackStatus.TakenBack, _ => FeedbackStatus.Answered },
+            _ => FeedbackStatus.Shared,
+        }
+        select new HomeNote(
+            FeedbackId.From(new Guid(number, (short)part, 0, 0, 0, 0, 0, 0, 0, 0, 1)), 2, new UserId("U0BOB"), status, Today.PlusDays(-number),
+            part is HomePart.Scheduled ? Today.PlusDays(number).At(new LocalTime(9, 30)) : null, IsDelivered: part is not HomePart.Shared, part, InAll: perPart + 4);
 
     /// <summary>Words at the start of each part, and one finding about a whole part.</summary>
     private static List<Finding> Findings(FeedbackText text)

@@ -241,7 +241,7 @@ internal sealed partial class ViewTests
 
     private static bool IsTitleCase(string words) => words.Split(' ').All(word => SmallWords.Contains(word) || !char.IsLower(word[0])) && !char.IsLower(words[0]);
 
-    private static bool IsSentenceCase(string words) => words.Split(' ') is [var first, .. var rest] && !char.IsLower(first[0]) && rest.All(word => word is "I" || !char.IsUpper(word[0]));
+    private static bool IsSentenceCase(string words) => words.Split(' ') is [var first, .. var rest] && !char.IsLower(first[0]) && rest.All(word => word.All(char.IsUpper) || !char.IsUpper(word[0]));
 
     private static bool HasEmoji(string words) => EmojiName().IsMatch(words) || words.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.OtherSymbol);
 

@@ -90,4 +90,36 @@ internal sealed class KilledWorkerTests(Transport transport)
         await ann.ReceivesAsync("done your part");
         Assert.That(bob.Messages.Count(message => message.Contains("You asked Cleo")), Is.EqualTo(1));
     }
+
+    [Test]
+    public async Task Killed_while_saying_farewell_to_someone_erased_ends_with_one_farewell_and_no_trace()
+    {
+        var (ann, bob) = (_slack.Person("ann"), _slack.Person("bob"));
+        await Notes.ShareAsync(ann, "bob", "You asked Cleo before you decided.");
+        await ann.ReceivesAsync("done your part");
+        await ann.RunsAsync("/partner privacy");
+        await ann.ClicksAsync("Erase Me");
+        await ann.FillsAsync("Type ERASE", "ERASE");
+        _slack.Faults.HangAfter("chat.postMessage");
+        await ann.SubmitsAsync();
+        await ann.ReceivesAsync("is erased");
+
+        await _worker.KillAndStartAsync();
+
+        await bob.ReceivesAsync("Someone who left");
+        await NoTraceAsync(ann);
+        Assert.That(ann.Messages.Count(message => message.Contains("is erased")), Is.EqualTo(1));
+    }
+
+    private async Task NoTraceAsync(Person person)
+    {
+        IReadOnlyList<string> left = [];
+        for (var waited = TimeSpan.Zero; waited < LongerThanALease; waited += TimeSpan.FromMilliseconds(250))
+        {
+            left = await _database.TablesNamingAsync(person.Id, person.Direct);
+            if (left.Count == 0) return;
+            await Task.Delay(250);
+        }
+        Assert.That(left, Is.Empty);
+    }
 }

@@ -120,6 +120,21 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
     }
 
     [Test]
+    public async Task What_was_put_off_to_the_one_on_one_waits_there_without_its_words()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        await ReviewsAsync(Ann, Bob);
+        await Ann.ClicksAsync("Ask First");
+        await Ann.ClosesModalAsync(all: true);
+        var question = await Bob.ReceivesAsync(card => card.Offers("In Our 1:1"));
+        await Bob.ClicksAsync("In Our 1:1", within: question);
+        await Bob.SeesChangeAsync(question, changed => changed.Buttons.Count == 0);
+        await Bob.RunsAsync("/1on1 agenda");
+        var agenda = await Bob.SeesModalAsync("has an observation to share");
+        Assert.That(agenda.Text, Does.Not.Contain(Behavior));
+    }
+
+    [Test]
     public async Task Without_a_partner_there_is_a_sentence_instead()
     {
         Assert.That((await Ann.RunsAsync("/1on1 add Something"))!.Text, Does.Contain("begin with a partner"));

@@ -27,7 +27,7 @@ internal sealed class ForgedJourney(Transport transport) : FeedbackPlay(transpor
         await FillsInAsync(Ann);
         FormIsAbout(Ann, id);
         await Ann.SubmitsAsync();
-        Assert.That((await Ann.SeesModalAsync("Only the people involved")).Text, Does.Not.Contain(Secret));
+        Assert.That((await Ann.SeesModalAsync("isn't here any more")).Text, Does.Not.Contain(Secret));
         await BobsDraftIsUntouchedAsync();
     }
 
@@ -62,7 +62,7 @@ internal sealed class ForgedJourney(Transport transport) : FeedbackPlay(transpor
             },
         });
 
-        Assert.That(answer.Body!["errors"]!["question"]!.GetValue<string>(), Is.EqualTo("Only the people involved can do that."));
+        Assert.That(answer.Body!["errors"]!["question"]!.GetValue<string>(), Is.EqualTo("This note isn't here any more."));
         Assert.That(Cleo.Look(card).Offers("Thank You"), Is.True);
         Assert.That(await Database.QueryAsync<int>("select kind from feedback_answer"), Is.Empty);
     }

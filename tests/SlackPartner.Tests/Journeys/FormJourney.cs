@@ -229,7 +229,7 @@ internal sealed class FormJourney(Transport transport) : FeedbackPlay(transport)
         await Ann.ClosesModalAsync();
         await Ann.OpensHomeAsync();
 
-        await Ann.ClicksAsync("Drafts", within: Ann.Home);
+        await Ann.ClicksAsync("All 1", within: Ann.Home, nth: 1); // below the note to answer
         await Ann.SeesModalAsync(modal => modal.Title == "Drafts");
         for (var round = 0; round < 3; round++)
         {

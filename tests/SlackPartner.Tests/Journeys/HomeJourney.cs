@@ -21,9 +21,12 @@ internal sealed class HomeJourney(Transport transport) : FeedbackPlay(transport)
         await Ann.ClosesModalAsync();
 
         var changed = await Ann.SeesHomeAsync(tab => tab.Contains("1 draft"));
-        Assert.That(changed.Texts[0], Is.EqualTo("Waiting for you"));
-        await Ann.ClicksAsync("Open Drafts", within: changed);
+        Assert.That(changed.Text, Does.Not.Contain("Waiting for you").And.Not.Contain(Behavior));
+        await Ann.ClicksAsync("All 1", within: changed);
         await Ann.SeesModalAsync(Behavior);
+        await Ann.ClosesModalAsync();
+        await Ann.ClicksAsync("Open", within: changed);
+        await Ann.SeesModalAsync(modal => modal.Title == "Review" && modal.Contains(Behavior));
     }
 
     [Test]
@@ -40,7 +43,6 @@ internal sealed class HomeJourney(Transport transport) : FeedbackPlay(transport)
         var waiting = await Bob.SeesHomeAsync(tab => tab.Contains("1 note for you to answer") || tab.Contains("*1 note* for you to answer"));
         Assert.That(waiting.Texts[0], Is.EqualTo("Waiting for you"));
         await Bob.ClicksAsync("Read", within: waiting);
-        await Bob.ClicksAsync("Read");
         await Bob.SeesModalAsync(Behavior);
         await Bob.ClicksAsync("Thank You");
         await Bob.SeesHomeAsync(tab => !tab.Contains("Waiting for you") && tab.Contains("1 note received"));

@@ -24,6 +24,7 @@ internal static class PartnerGallery
         [
             new("PartnerViews.Invitation", PartnerViews.Invitation(invited)),
             new("PartnerViews.OpenInvitation", PartnerViews.OpenInvitation(invited)),
+            new("PartnerViews.Left", PartnerViews.Left),
             new("PartnerViews.Settled", PartnerViews.Settled(active)),
             new("PartnerViews.Settled.declined", PartnerViews.Settled(declined)),
             new("PartnerViews.Settled.ended", PartnerViews.Settled(ended)),

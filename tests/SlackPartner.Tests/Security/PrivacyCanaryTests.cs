@@ -62,6 +62,7 @@ internal sealed class PrivacyCanaryTests(Transport transport)
         foreach (var part in new[] { "Situation", "Behavior", "Impact" }) await bob.FillsAsync(part, $"{_canary} answered {part}");
         await bob.SubmitsAsync();
         await ann.ReceivesAsync("sees it differently");
+        await MeetAsync(ann, bob);
     }
 
     [OneTimeTearDown]
@@ -76,7 +77,7 @@ internal sealed class PrivacyCanaryTests(Transport transport)
 
     [Test]
     public void The_people_have_read_it() => // without this the rest would prove nothing
-        Assert.That(_slack.Calls.Where(call => call.Method == "chat.postMessage").Select(call => call.Body.ToJsonString()), Has.Exactly(5).Contains(_canary));
+        Assert.That(_slack.Calls.Where(call => call.Method == "chat.postMessage").Select(call => call.Body.ToJsonString()), Has.Exactly(10).Contains(_canary));
 
     [Test]
     public async Task No_row_holds_it() => Assert.That(await RowsWithAsync(_canary), Is.Empty);
@@ -132,6 +133,42 @@ internal sealed class PrivacyCanaryTests(Transport transport)
     [Test]
     public void Spans_of_ours_of_the_database_and_of_the_wire_were_watched() =>
         Assert.That(_watch.Sources.Keys, Is.SupersetOf(new[] { "SlackPartner", "Npgsql", "System.Net.Http", "Microsoft.AspNetCore" }));
+
+    /// <summary>A place, an item, a question answered by both, a trip, and the calendar file.</summary>
+    private async Task MeetAsync(Person ann, Person bob)
+    {
+        await ann.RunsAsync("/partner @bob");
+        await bob.ReceivesAsync("would like to be your partner");
+        await bob.ClicksAsync("Accept");
+        await ann.ReceivesAsync("partners now");
+        await ann.RunsAsync("/1on1 @bob");
+        await ann.FillsAsync("Day", "Tuesday");
+        await ann.FillsAsync("Place or link", $"{_canary} room");
+        await ann.SubmitsAsync();
+        await ann.ClosesModalAsync(all: true);
+        await bob.ReceivesAsync($"{_canary} room");
+        await bob.ClicksAsync("Confirm");
+        await ann.ReceivesAsync("confirmed");
+        await ann.RunsAsync($"/1on1 add {_canary} item");
+        foreach (var person in new[] { ann, bob })
+        {
+            await person.RunsAsync("/1on1 agenda");
+            await person.ClicksAsync("Answer the Question");
+            await person.FillsAsync("Your answer", $"{_canary} answer");
+            await person.SubmitsAsync();
+            await person.ClosesModalAsync(all: true);
+        }
+        foreach (var person in new[] { ann, bob }) await person.ReceivesAsync($"{_canary} answer");
+        await ann.RunsAsync("/1on1 trip");
+        await ann.FillsAsync("City", $"Berlin, {_canary}");
+        await ann.FillsAsync("First day", $"{DateTime.UtcNow.AddDays(2):yyyy-MM-dd}");
+        await ann.FillsAsync("Last day", $"{DateTime.UtcNow.AddDays(3):yyyy-MM-dd}");
+        await ann.SubmitsAsync();
+        await ann.ClosesModalAsync(all: true);
+        foreach (var person in new[] { ann, bob }) await person.ReceivesAsync("in the same place");
+        await ann.RunsAsync("/1on1 ics");
+        await ann.ReceivesAsync(card => card.Files.Count > 0);
+    }
 
     private async Task<Card> ShareAsync(Person ann, Person bob)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using SlackPartner.Kernel;
@@ -20,6 +21,8 @@ internal abstract class SlackApiContract
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private static readonly PrivateText Words = new("Zürich & <b>\"so\"</b> 👩‍🚀\nline \\ two </script>");
+
+    private static readonly byte[] Calendar = Encoding.UTF8.GetBytes("BEGIN:VCALENDAR\r\nSUMMARY:Ünïcode\r\nEND:VCALENDAR\r\n");
 
     private SimulatedSlack _slack = null!; // set before each test
     private ISlackApi _api = null!; // set before each test
@@ -122,6 +125,51 @@ internal abstract class SlackApiContract
         Assert.That(Ann.Home?.Text, Does.Contain("home"));
 
         Assert.That((await RefusalOfAsync(() => _api.OpenViewAsync(Team, new Trigger("gone"), View("never"), CancellationToken.None))).Error, Does.Contain("trigger"));
+    }
+
+    [Test]
+    public async Task Everyone_who_can_be_written_to_is_listed()
+    {
+        var people = await _api.ListPeopleAsync(Team, CancellationToken.None);
+        var bob = _slack.Person("bob");
+        Assert.That(people.Single(one => one.Id.Value == bob.Id), Is.EqualTo(new Colleague(new UserId(bob.Id), bob.Name, bob.RealName, people.Single(one => one.Id.Value == bob.Id).DisplayName)));
+        Assert.That(people.Select(one => one.Id.Value), Has.None.EqualTo(_slack.Person("dan").Id).And.None.EqualTo(_slack.Person("tally").Id).And.None.EqualTo("USLACKBOT"));
+    }
+
+    [Test]
+    public async Task A_file_arrives_whole()
+    {
+        await UploadAsync();
+
+        var card = await Ann.ReceivesAsync("Here it is");
+        Assert.That(card.Files, Is.EqualTo(new[] { "one-on-ones.ics" }));
+        using var http = new HttpClient();
+        Assert.That(await http.GetByteArrayAsync(new Uri(card.Raw["files"]![0]!["url_private"]!.GetValue<string>())), Is.EqualTo(Calendar));
+    }
+
+    [Test]
+    public async Task A_file_nobody_has_seen_yet_is_tried_again()
+    {
+        _slack.Faults.ServerError("files.getUploadURLExternal");
+        await UploadAsync();
+        await Ann.ReceivesAsync("Here it is");
+    }
+
+    [Test]
+    public async Task A_file_whose_sharing_ended_in_doubt_is_not_shared_twice()
+    {
+        _slack.Faults.ResetAfter("files.completeUploadExternal");
+
+        await Assert.ThrowsAsync<SlackUnclearException>(UploadAsync);
+
+        Assert.That(Ann.Messages.Count(message => message.Files.Count > 0), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_file_that_is_refused_names_the_method()
+    {
+        _slack.Faults.Error("files.getUploadURLExternal", "missing_scope");
+        Assert.That(await RefusalOfAsync(UploadAsync), Is.EqualTo(("files.getUploadURLExternal", "missing_scope")));
     }
 
     [Test]
@@ -233,6 +281,8 @@ internal abstract class SlackApiContract
 
     private Task<MessageRef> PostAsync(Guid work) =>
         _api.PostAsync(Team, Ann.Direct, new Message("Fallback", [new Block.Quote(Words)]), work, CancellationToken.None);
+
+    private Task UploadAsync() => _api.UploadFileAsync(Team, Ann.Direct, "one-on-ones.ics", Calendar, "Here it is", CancellationToken.None);
 
     private Task<MessageRef?> FindAsync(Guid work) =>
         _api.FindPostedAsync(Team, Ann.Direct, work, Instant.FromDateTimeOffset(_slack.Clock.Now) - Duration.FromMinutes(5), CancellationToken.None);

@@ -46,6 +46,9 @@ internal static class A
 
     public static FeedbackNote TakenBack(this FeedbackNote note) => note.Delivered() with { Status = FeedbackStatus.TakenBack, Version = 3 };
 
+    /// <summary>Its author erased themselves.</summary>
+    public static FeedbackNote Orphan(this FeedbackNote note) => note with { Author = new PersonId(Team, UserId.Gone) };
+
     /// <summary>Planned for Wednesday at ten in Berlin, four in New York.</summary>
     public static FeedbackNote Scheduled(this FeedbackNote note) =>
         note with { Status = FeedbackStatus.Scheduled, Plan = new SendPlan(new LocalDateTime(2026, 11, 25, 10, 0), Instant.FromUtc(2026, 11, 25, 9, 0)), Version = 1 };

@@ -62,7 +62,7 @@ internal sealed class AskingDesk(Database database, TextCipher cipher, People pe
         await using var tx = await database.BeginAsync(cancel);
         var lately = await tx.CountSharedAsync(asker, asked.User, since: now - Duration.FromDays(1)); // from here on one after the other
         if (await tx.FindRequestAsync(cipher, asker.Team, id) is { } twice) return twice.Asker == asker ? twice : AdviceRefusal.NotFound;
-        var facts = new AskedFacts(profile?.CanBeWrittenTo == true, await tx.HasMutedAsync(asked, asker.User), schedule.Wants(AdviceIds.Kind));
+        var facts = new AskedFacts(profile?.CanBeWrittenTo == true, await tx.HasMutedAsync(cipher, asked, asker.User), schedule.Wants(AdviceIds.Kind));
         var open = await tx.ListOpenRequestsAsync(cipher, asker, asked.User);
         if (!AdviceRules.Ask(id, asker, asked.User, topic, facts, open, lately, now).Succeeded(out var request, out var refusal)) return refusal;
 
@@ -83,7 +83,7 @@ internal sealed class DeliverRequest(Database database, TextCipher cipher, Sched
             async tx =>
             {
                 if (await tx.FindRequestAsync(cipher, work.TeamId, work.Subject) is not { Status: AdviceStatus.Open } request) return null;
-                if (schedule.Wants(AdviceIds.Kind) && !await tx.HasMutedAsync(work.To, request.Asker.User))
+                if (schedule.Wants(AdviceIds.Kind) && !await tx.HasMutedAsync(cipher, work.To, request.Asker.User))
                     return AdviceViews.Card(request, await tx.IsFirstContactAsync(work.To, request.Id.Value));
                 await ReturnAsync(tx, request); // stopped while it was on its way
                 return null;

@@ -14,7 +14,7 @@ internal static class ReplyViews
     public static Modal Form(PrivateText message, UserId? author) => Draw(
         message, author, reply: default, [new Context("Check looks at the wording. Only you see this; nothing is stored, and nothing is posted for you.")]);
 
-    /// <param name="startCoolDown">The button's id, where there are cool-downs.</param>
+    /// <param name="startCoolDown">The button's id, where there are cool-downs. Its value names whom one would pause with.</param>
     public static Modal Checked(PrivateText message, UserId? author, CalmReply check, string? startCoolDown) => Draw(
         message, author, check.Reply,
         [
@@ -24,7 +24,7 @@ internal static class ReplyViews
             new Preformatted(check.Reply),
             .. check.IsCalm || startCoolDown is null
                 ? Array.Empty<Block>()
-                : [new Context("Stepping back for a while helps more than the right words."), new Actions(new Button(startCoolDown, "Start a Cool-Down", "new"))],
+                : [new Context("Stepping back for a while helps more than the right words."), new Actions(new Button(startCoolDown, "Start a Cool-Down", author is { } them ? $"with|{them.Value}" : "new"))],
         ]);
 
     private static Modal Draw(PrivateText message, UserId? author, PrivateText reply, IReadOnlyList<Block> below) => new(

@@ -28,7 +28,7 @@ internal sealed class AskFirst(Database database, TextCipher cipher, People peop
         if (!(await tx.FindOwnDraftAsync(cipher, action.Actor, reviewed.Id)).Succeeded(out var note, out refusal)) return action.Refuse(refusal);
         if (note.Status is FeedbackStatus.Asking) return action.Show(AskViews.Asked(note)); // pressed twice
         if (!reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
-        var facts = await tx.FindFactsAsync(note, profile);
+        var facts = await tx.FindFactsAsync(cipher, note, profile);
         facts = facts with { CanBeReached = facts.CanBeReached && reader.Wants(AskRules.Kind) };
         var lately = await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
         if (!AskRules.Ask(note, action.Actor, facts, lately, now).Succeeded(out var asking, out refusal)) return action.Refuse(refusal);

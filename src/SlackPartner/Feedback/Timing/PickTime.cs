@@ -63,7 +63,7 @@ internal sealed class PickTime(Database database, TextCipher cipher, People peop
         await using var tx = await database.BeginAsync(cancel);
         if (!(await tx.FindOwnDraftAsync(cipher, submission.Actor, reviewed.Id)).Succeeded(out var note, out refusal)) return Refuse(refusal);
         if (!reviewed.Shows(note)) return new Reply.Update(ReviewViews.Changed(note, now.DateIn(zone)));
-        var facts = await tx.FindFactsAsync(note, profile);
+        var facts = await tx.FindFactsAsync(cipher, note, profile);
         if (!TimingRules.Plan(note with { Choice = null }, submission.Actor, facts, plan, now).Succeeded(out var planned, out refusal)) return Refuse(refusal);
         await tx.SavePlannedAsync(cipher, planned, note, now);
         await questions.CloseAsync(tx, note, now);

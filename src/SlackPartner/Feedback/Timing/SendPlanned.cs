@@ -34,7 +34,7 @@ internal sealed class SendPlanned(Database database, TextCipher cipher, People p
             return;
         }
 
-        var facts = await tx.FindFactsAsync(note, profile);
+        var facts = await tx.FindFactsAsync(cipher, note, profile);
         // What the reader asked to get tomorrow was counted when they were asked.
         var lately = note.Choice is AskChoice.TomorrowMorning ? SharedLately.Nothing : await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
         if (FeedbackRules.Share(note, note.Author, facts, lately, now).Succeeded(out var shared, out var refusal))

@@ -36,7 +36,7 @@ internal static class TimingRules
         var days = reader.WorkingDaysFrom(today).Take(DaysLookedAt).ToList();
         var soon = days.Take(WorkingDaysAhead + (reader.WorksOn(today) ? 1 : 0)).Where(day => day.DayOfWeek is IsoDayOfWeek.Tuesday or IsoDayOfWeek.Wednesday or IsoDayOfWeek.Thursday);
         return Plans(soon, Morning).Concat(Plans(days, Morning)).Concat(Plans(days, [reader.WorkStart, reader.QuietEnd])).FirstOrDefault(plan => plan.At >= from && reader.IsOpenAt(plan.Local))
-            ?? Plans(days, [reader.QuietEnd]).First(plan => plan.At >= from); // they want quiet all through their working hours
+            ?? Plans(days, [reader.QuietEnd]).First(plan => plan.At >= from && reader.IsWelcomeAt(plan.Local)); // they want quiet all through their working hours
 
         IEnumerable<SendPlan> Plans(IEnumerable<LocalDate> dates, IReadOnlyList<LocalTime> times) =>
             from date in dates from time in times select Resolve(date + time, reader.Zone);

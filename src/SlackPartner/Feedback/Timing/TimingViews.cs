@@ -93,10 +93,12 @@ internal static class TimingViews
     ];
 
     /// <summary>For a note that has a time; none for others.</summary>
-    public static IEnumerable<Element> PlanButtons(FeedbackNote note) => note.Status is not FeedbackStatus.Scheduled ? [] :
+    public static IEnumerable<Element> PlanButtons(FeedbackNote note) => note.Status is FeedbackStatus.Scheduled ? PlanButtons(note.Id, note.Version) : [];
+
+    public static IEnumerable<Element> PlanButtons(FeedbackId id, int version) =>
     [
-        new Button(Action.PickTime, "Change Time", Reviewed.Of(note)),
-        new Button(Action.CancelSending, "Cancel Sending", note.Id.ToString()),
+        new Button(Action.PickTime, "Change Time", Reviewed.Of(id, version)),
+        new Button(Action.CancelSending, "Cancel Sending", id.ToString()),
     ];
 
     /// <summary>Behind a draft's name in a list.</summary>
