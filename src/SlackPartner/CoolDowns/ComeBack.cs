@@ -1,5 +1,4 @@
 using NodaTime;
-using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Partners;
