@@ -1,5 +1,4 @@
 using NodaTime;
-using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Partners;
@@ -81,7 +80,7 @@ internal sealed class ReturnDesk(Database database, Schedules schedules, IEnumer
         if (await tx.FindCoolDownAsync(action.Actor.Team, action.Value) is not { } known) return action.Refuse(CoolDownRefusal.NotFound);
         if (!decide(known, now).Succeeded(out var pause, out var refusal)) return action.Refuse(refusal);
         pause = await SaveAsync(tx, known, pause, action.Actor.User, now);
-        await tx.RedrawAsync(pause, action.Actor.User, action.Source, now);
+        await tx.RedrawAsync(pause, action.Actor.User, action.Source ?? known.SideOf(action.Actor.User)?.Card, now);
         await tx.CommitAsync();
         return action.Say(RedrawCoolDown.Draw(pause, action.Actor.User, now, zone));
     }
@@ -124,7 +123,7 @@ internal static class PauseEnding
     {
         foreach (var side in pause.Sides.Where(side => side.CameBack is CameBack.Ready))
             await tx.EnqueueAsync(CoolDownWork.For(Work.BeginAgain, pause, side.User, now));
-        foreach (var side in pause.Sides.Where(side => side.CameBack is CameBack.NotYet)) await tx.RedrawAsync(pause, side.User, side.Card, now);
+        foreach (var side in pause.Sides) await tx.RedrawAsync(pause, side.User, side.Card, now);
         if (pause.Pair is { } pair) foreach (var hold in holds) await hold.LiftedAsync(tx, pair, now);
     }
 }

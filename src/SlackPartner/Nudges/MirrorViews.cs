@@ -20,7 +20,7 @@ internal static class MirrorViews
             new Actions(
                 new Button(Action.ItIsMe, "It Is Me", nudge.Id.ToString()) { Label = "It is me: a smaller step" },
                 new Button(Action.HowWeArgue, "It Is How We Argue", nudge.Id.ToString()) { Label = "It is how we argue: begin a draft" }),
-            NudgeViews.Why("it comes once a month, from your own records."),
+            NudgeViews.Why("It comes once a month, from your own records."),
             NudgeViews.Answers(nudge),
         ]);
 

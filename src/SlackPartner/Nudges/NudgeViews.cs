@@ -26,24 +26,24 @@ internal static class NudgeViews
             NudgeKind.OldDraft => (
                 $"You have a draft {(other is null ? "" : $"for {other} ")}that was never shared.",
                 "In a study, 155 people noticed a smudge on a stranger's face, and 4 said so. Saying it is rare, and kind. Letting it go is fine, too.",
-                $"it has waited since {date}.",
+                $"It has waited since {date}.",
                 (Element?)new Button(Elsewhere.Drafts, "Open Drafts", "0")),
             NudgeKind.NoReturn => (
                 other is null ? "Your pause ended, and there was no return." : $"Your pause with {other} ended, and there was no return yet.",
                 "One small sentence is enough: “I'd like to come back to this. When suits you?”",
-                $"the pause ended on {date}.",
+                $"The pause ended on {date}.",
                 new Button(Elsewhere.WriteItOut, "Write It Out", nudge.About.ToString("N"))),
             NudgeKind.SkippedTwice => (
                 $"Your one-on-one with {other ?? "your partner"} was skipped twice in a row.",
                 $"Even ten minutes keep the thread. `{names.OneOnOne}` moves it to a time that works.",
-                $"the last two didn't happen, the latest on {date}.",
+                $"The last two didn't happen, the latest on {date}.",
                 null),
             NudgeKind.PutOffThrice => (
                 $"A topic on your agenda with {other ?? "your partner"} was put off three times.",
                 "Sometimes that means it can go. Sometimes it means it is hard to say: then write down both sides first.",
-                $"it has been on the agenda since {date}.",
+                $"It has been on the agenda since {date}.",
                 nudge.Other is { } stuck ? new Button(Elsewhere.ThirdWay, "Look for a Third Way", $"with|{stuck}") : null),
-            _ => ("There is something you may want to look at.", "It can wait.", $"it is from {date}.", null),
+            _ => ("There is something you may want to look at.", "It can wait.", $"It is from {date}.", null),
         };
         return new Message(
             $"{sentence} You can say Helpful, Not Now or Stop These.",
@@ -57,7 +57,7 @@ internal static class NudgeViews
         _ => $"You won't get nudges of this kind any more{(kind is NudgeKind.Heat ? ", wherever you are watched" : "")}. Settings turns them on again.",
     });
 
-    public static Context Why(string reason) => new($"Why am I seeing this? Only you do: {reason} At most one nudge a day and three a week, while you work.");
+    public static Context Why(string reason) => new($"Why am I seeing this? {reason} Only you see it. At most one nudge a day and three a week, while you work.");
 
     public static Actions Answers(Nudge nudge) => new(
         new Button(Action.Helpful, "Helpful", nudge.Id.ToString()),

@@ -47,7 +47,7 @@ public static class NudgesSlice
             .Message<TellAskedToWatch>(NudgeIds.Work.AskToWatch)
             .Message<TellWatchBegan>(NudgeIds.Work.WatchBegan)
             .Message<TellWatchEnded>(NudgeIds.Work.WatchEnded);
-        foreach (var kind in new[] { ThirdWayIds.Work.Ask, ThirdWayIds.Work.Wait, ThirdWayIds.Work.Reveal, ThirdWayIds.Work.Outcome, ThirdWayIds.Work.LookAgain })
+        foreach (var kind in new[] { ThirdWayIds.Work.Ask, ThirdWayIds.Work.Wait, ThirdWayIds.Work.ShowBoth, ThirdWayIds.Work.Outcome, ThirdWayIds.Work.LookAgain })
             work.Message<TellThirdWay>(kind);
     }
 

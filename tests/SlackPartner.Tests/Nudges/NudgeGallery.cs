@@ -56,7 +56,7 @@ internal static class NudgeGallery
             new("ThirdWayViews.SettleForm", ThirdWayViews.SettleForm(settled)),
             new("ThirdWayViews.Waiting", ThirdWayViews.Waiting(waiting)),
             new("ThirdWayViews.Ask", ThirdWayViews.Ask(waiting)),
-            new("ThirdWayViews.Reveal", ThirdWayViews.Reveal(revealed, ann)),
+            new("ThirdWayViews.BothSides", ThirdWayViews.BothSides(revealed, ann)),
             new("ThirdWayViews.Settled", ThirdWayViews.Settled(settled, again: false)),
             new("ThirdWayViews.Settled.again", ThirdWayViews.Settled(settled, again: true)),
             new("ThirdWayViews.TakenBack", ThirdWayViews.TakenBack),

@@ -79,7 +79,7 @@ internal sealed class SubmitThirdWay(Database database, TextCipher cipher, Sched
         await tx.SaveAsync(cipher, disagreement);
         foreach (var person in disagreement.People)
         {
-            await tx.EnqueueAsync(ThirdWayWork.For(answers ? Work.Reveal : Work.Outcome, disagreement, person.User, now));
+            await tx.EnqueueAsync(ThirdWayWork.For(answers ? Work.ShowBoth : Work.Outcome, disagreement, person.User, now));
             if (disagreement.Outcome.LookAgainOn is { } day && day > now.DateIn(zone))
             {
                 var schedule = await tx.FindKnownAsync(person);
@@ -143,7 +143,7 @@ internal sealed class TellThirdWay(Database database, TextCipher cipher) : IMess
             {
                 (Work.Ask, ThirdWayStatus.Waiting) => ThirdWayViews.Ask(found),
                 (Work.Wait, ThirdWayStatus.Waiting) => ThirdWayViews.Waiting(found),
-                (Work.Reveal, ThirdWayStatus.Revealed or ThirdWayStatus.Settled) => ThirdWayViews.Reveal(found, work.Person),
+                (Work.ShowBoth, ThirdWayStatus.Revealed or ThirdWayStatus.Settled) => ThirdWayViews.BothSides(found, work.Person),
                 (Work.Outcome, ThirdWayStatus.Settled) => ThirdWayViews.Settled(found, again: false),
                 (Work.LookAgain, ThirdWayStatus.Settled) when found.Outcome.LookAgainOn is { } day && $"{day:uuuu-MM-dd}" == parts[^1] => ThirdWayViews.Settled(found, again: true),
                 _ => null,

@@ -27,7 +27,7 @@ internal static class ThirdWayIds
     {
         public const string Ask = "third.ask";
         public const string Wait = "third.wait";
-        public const string Reveal = "third.reveal";
+        public const string ShowBoth = "third.reveal";
         public const string Outcome = "third.outcome";
         public const string LookAgain = "third.look_again";
     }

@@ -95,7 +95,7 @@ internal static class ThirdWayViews
                 new Button(Action.Stop, "Stop These", disagreement.Id.ToString()) { Label = "Stop being asked to look for a third way" }),
         ]);
 
-    public static Message Reveal(Disagreement disagreement, UserId reader) => BlockLimits.Fitting(
+    public static Message BothSides(Disagreement disagreement, UserId reader) => BlockLimits.Fitting(
         "Both sides are here. You can look for a third way.",
         [
             .. Sides(disagreement, reader),

@@ -76,7 +76,7 @@ internal static class WatchViews
                         new Button(Action.NotNow, "Not Now", id),
                         new Button(Action.Stop, "Stop These", id) { Label = "Stop hints about heated conversations" },
                     ]),
-                NudgeViews.Why("you two asked me to watch this conversation, and your last words here read heated."),
+                NudgeViews.Why("You two asked me to watch this conversation, and your last words here read heated."),
             ]);
     }
 
