@@ -29,7 +29,7 @@ internal static class SettingsRules
         var quietStart = Time(SettingsFields.QuietStart, before.QuietStart);
         var quietEnd = Time(SettingsFields.QuietEnd, before.QuietEnd);
 
-        var wanted = form.Choices(SettingsFields.Kinds);
+        var wanted = SettingsFields.KindsOf(kinds.Count).SelectMany(form.Choices);
         var after = before with
         {
             Zone = own ?? slackZone,
@@ -63,5 +63,11 @@ internal static class SettingsFields
     public const string End = "end";
     public const string QuietStart = "quiet_start";
     public const string QuietEnd = "quiet_end";
-    public const string Kinds = "kinds";
+    private const string Kinds = "kinds";
+
+    /// <summary>Slack takes ten boxes in a group.</summary>
+    public const int BoxesInGroup = 10;
+
+    /// <summary>The groups in which so many kinds are listed.</summary>
+    public static IEnumerable<string> KindsOf(int count) => Enumerable.Range(0, (count + BoxesInGroup - 1) / BoxesInGroup).Select(group => group == 0 ? Kinds : $"{Kinds}_{group + 1}");
 }

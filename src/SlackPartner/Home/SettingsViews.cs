@@ -38,7 +38,7 @@ internal static class SettingsViews
             new Input(SettingsFields.End, "Work ends", new TimePicker(preference.WorkEnd)),
             new Input(SettingsFields.QuietStart, "Quiet from", new TimePicker(preference.QuietStart)) { Hint = "Nothing is planned for you in quiet hours. The same time twice means none." },
             new Input(SettingsFields.QuietEnd, "Quiet until", new TimePicker(preference.QuietEnd)),
-            .. kinds.Count == 0 ? [] : new Block[] { Kinds(preference, kinds) },
+            .. SettingsFields.KindsOf(kinds.Count).Zip(kinds.Chunk(SettingsFields.BoxesInGroup), (field, group) => Kinds(preference, field, group, isFirst: group[0] == kinds[0])),
         ])
     {
         Submit = "Save Settings",
@@ -47,8 +47,8 @@ internal static class SettingsViews
 
     public static Modal Saved(Preference preference, Instant now) => new("home.settings_saved", "Settings", [new Section("*Saved.* Plans that hang on your hours have moved along."), .. Examples(preference, now)]);
 
-    private static Input Kinds(Preference preference, IReadOnlyList<MessageKind> kinds) => new(
-        SettingsFields.Kinds, "Messages you want", new Checkboxes([.. kinds.Select(kind => new Option(kind.Name, kind.Id) { Description = kind.Example })])
+    private static Input Kinds(Preference preference, string field, IReadOnlyList<MessageKind> kinds, bool isFirst) => new(
+        field, isFirst ? "Messages you want" : "More messages you want", new Checkboxes([.. kinds.Select(kind => new Option(kind.Name, kind.Id) { Description = kind.Example })])
         {
             Initial = [.. kinds.Select(kind => kind.Id).Where(preference.Wants)],
         })

@@ -223,6 +223,7 @@ internal static class Gallery
             new("SettingsViews.Form", SettingsViews.Form(A.Hours(), Berlin, kinds, A.Noon)),
             new("SettingsViews.Form.own", SettingsViews.Form(own, Berlin, kinds, A.Noon)),
             new("SettingsViews.Form.no_kinds", SettingsViews.Form(A.Hours(), Berlin, [], A.Noon)),
+            new("SettingsViews.Form.many_kinds", SettingsViews.Form(A.Hours(), Berlin, [.. Enumerable.Range(1, 25).Select(n => new MessageKind($"kind_{n}", $"Kind {n}", "What it means."))], A.Noon)),
             new("SettingsViews.Saved", SettingsViews.Saved(A.Hours() with { WorkEnd = new LocalTime(20, 0) }, A.Noon)),
         ];
     }

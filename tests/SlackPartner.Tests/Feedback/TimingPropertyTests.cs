@@ -23,6 +23,8 @@ internal sealed class TimingPropertyTests
            select (zone, interval.Start),
     ];
 
+    private static readonly ILookup<DateTimeZone, Instant> ChangesIn = Changes.ToLookup(change => change.Zone, change => change.At);
+
     [Test]
     public void There_are_changes_to_look_at() => Assert.That(Changes, Has.Count.GreaterThan(1500));
 
@@ -107,12 +109,14 @@ internal sealed class TimingPropertyTests
 
     private static Gen<Instant> Moment => Gen.OneOf(
         Gen.Choose(0, (int)(Until - From).TotalMinutes).Select(minutes => From + Duration.FromMinutes(minutes)),
-        Gen.Elements(Changes.Select(change => change.At)).SelectMany(at => Gen.Choose(-4000, 4000).Select(minutes => at + Duration.FromMinutes(minutes))));
+        Gen.Elements(Changes.Select(change => change.At)).SelectMany(Near));
+
+    private static Gen<Instant> Near(Instant change) => Gen.Choose(-4000, 4000).Select(minutes => change + Duration.FromMinutes(minutes));
 
     /// <summary>Someone whose hours are any hours, near a change of their clocks as often as not.</summary>
     private static Gen<Someone> Anybody =>
         from reader in Reader
-        from now in Gen.OneOf(Moment, Gen.Elements(Changes.Where(change => change.Zone == reader.Zone).Select(change => change.At).DefaultIfEmpty(From)).SelectMany(at => Gen.Choose(-4000, 4000).Select(minutes => at + Duration.FromMinutes(minutes))))
+        from now in Gen.OneOf(Moment, Gen.Elements(ChangesIn[reader.Zone].DefaultIfEmpty(From)).SelectMany(Near))
         select new Someone(reader, now);
 
     private static Gen<Someone> Moves =>

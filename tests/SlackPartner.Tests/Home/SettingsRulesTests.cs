@@ -57,7 +57,7 @@ internal sealed class SettingsRulesTests
             [SettingsFields.End] = "16:00",
             [SettingsFields.QuietStart] = "21:00",
             [SettingsFields.QuietEnd] = "07:00",
-            [SettingsFields.Kinds] = "advice",
+            [SettingsFields.KindsOf(1).Single()] = "advice",
         };
         if (changed is { } change) form[change.Field] = change.Value;
         return SettingsRules.Read(new FormValues(form), before, Berlin, ["advice", "ask_first"]);

@@ -24,20 +24,11 @@ internal sealed class OpenPickTime(Database database, TextCipher cipher, Schedul
         if (note.Recipient is not { } recipient) return action.Refuse(FeedbackRefusal.NobodyChosen);
 
         var reader = await schedules.FindAsync(recipient, cancel);
-        var plan = note.Plan is { } set && set.At > now ? set : TimingRules.Propose(reader, now, await NotBeforeAsync(note.Author, recipient, now, cancel));
+        var notBefore = await database.ReadAsync(tx => obstacles.LatestAsync(tx, note.Author, recipient, now), cancel);
+        var plan = note.Plan is { } set && set.At > now ? set : TimingRules.Propose(reader, now, notBefore);
         var form = TimingViews.Form(note, plan, reader.Zone, zone);
         return action.View is { IsHome: false } ? new Reply.Update(form) : new Reply.Open(form);
     }
-
-    private Task<Instant?> NotBeforeAsync(PersonId author, PersonId reader, Instant now, CancellationToken cancel) => database.ReadAsync(
-        async tx =>
-        {
-            Instant? latest = null;
-            foreach (var obstacle in obstacles)
-                if (await obstacle.NotBeforeAsync(tx, author, reader, now) is { } until && !(until < latest)) latest = until;
-            return latest;
-        },
-        cancel);
 }
 
 /// <summary>The form came in: set the time, or say beside the field why it can't be.</summary>
