@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using SlackPartner.Simulator.Delivery;
 using SlackPartner.Simulator.Page;
 using SlackPartner.Simulator.People;
@@ -60,6 +61,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
+        app.Use(next => http => SilentUpgrade.OfferAsync(http, next));
         app.UseWebSockets();
         app.UseRouting();
         var api = new WebApiEndpoint(World, new ChatMethods(World, Talk), new ViewMethods(World, Views), new PeopleMethods(World), new AppMethods(World, Sockets, Talk, Acts));
@@ -78,11 +80,12 @@ internal sealed class SimulatorHost : IAsyncDisposable
             http.Response.StatusCode = 400;
             return;
         }
+        var upgrade = (SilentUpgrade)http.Features.GetRequiredFeature<IHttpUpgradeFeature>(); // offered to every upgrade
         // With a timeout, pings are real ping frames, which Slack's clients watch for.
         var accept = new WebSocketAcceptContext { KeepAliveInterval = World.Options.PingEvery, KeepAliveTimeout = TimeSpan.FromSeconds(30) };
         using var socket = await http.WebSockets.AcceptWebSocketAsync(accept);
         var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        await Sockets.ServeAsync(socket, http.Request.Query["debug_reconnects"] == "true", stopping);
+        await Sockets.ServeAsync(socket, upgrade.Silence, http.Request.Query["debug_reconnects"] == "true", stopping);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ namespace SlackPartner.Worker;
 /// <summary>Starts the bot in order (database, keys, Slack) and keeps it running; waits for whatever is not there yet.</summary>
 internal sealed partial class BotService(
     Settings settings, Database database, Migrator migrator, TextCipher cipher, ISlackApi slack, Workspaces workspaces, GoneWorkspaces gone, SlackLink link, StartUp startUp,
-    SocketMode sockets, InboxPump inbox, WorkPump pump, IJobEngine engine, TickRoutes ticks, IServiceScopeFactory scopes, IClock clock, IHostApplicationLifetime host, ILogger<BotService> logger) : BackgroundService
+    SocketMode sockets, InboxPump inbox, WorkPump pump, WorkGauges gauges, IJobEngine engine, TickRoutes ticks, IServiceScopeFactory scopes, IClock clock, IHostApplicationLifetime host, ILogger<BotService> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -25,6 +25,7 @@ internal sealed partial class BotService(
             [
                 inbox.RunAsync(stopping),
                 pump.RunAsync(stopping),
+                gauges.RunAsync(stopping),
                 gone.ListenAsync(stopping),
                 UntilDoneAsync("the job engine", () => engine.RunAsync(stopping), stopping),
             ];
@@ -37,10 +38,6 @@ internal sealed partial class BotService(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // stopping before everything was there
-        }
-        catch (Exception failure) when (stopping.IsCancellationRequested && failure.InnerException is OperationCanceledException)
-        {
-            // Quartz wraps its cancellation when it is stopped while starting
         }
         catch (Exception refusal) when (refusal is KeyRingException or MigrationException)
         {

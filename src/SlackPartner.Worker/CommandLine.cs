@@ -92,20 +92,9 @@ internal static class CommandLine
 
     private static async Task<int> ListWorkAsync(NpgsqlDataSource source)
     {
-        var now = SystemClock.Instance.GetCurrentInstant();
-        await using var tx = await new Database(source).BeginAsync(CancellationToken.None);
-        var waiting = await tx.ListWaitingAsync(now);
-        var dead = await tx.ListDeadAsync();
-        Console.WriteLine($"Waiting: {waiting.Sum(row => row.Count)}, due: {waiting.Sum(row => row.Overdue)}, dead: {dead.Count}");
-        foreach (var row in waiting)
-            Console.WriteLine($"  {row.TeamId} {row.Kind}: {row.Count} waiting, {row.Overdue} due, oldest {row.OldestDue} ({Lag(now - row.OldestDue)}), up to {row.MostAttempts} tries");
-        foreach (var row in await tx.ListHeldAsync()) Console.WriteLine($"  {row.TeamId} may send again in {(row.NextClaimAt - row.Now).TotalSeconds:0.0} s");
-        foreach (var row in dead) Console.WriteLine($"  dead {row.Id} {row.TeamId} {row.Kind}: {row.Error} after {row.Attempts} tries, {row.SettledAt}");
-        if (dead.Count > 0) Console.WriteLine("Take them up again with: work retry ID, or work retry all");
+        await WorkListing.WriteAsync(new Database(source), SystemClock.Instance.GetCurrentInstant(), Settings.Load().Pace, Console.Out);
         return 0;
     }
-
-    private static string Lag(Duration lag) => lag > Duration.Zero ? $"{lag.TotalSeconds:0} s late" : $"in {-lag.TotalSeconds:0} s";
 
     private static async Task<int> RetryWorkAsync(NpgsqlDataSource source, string id)
     {

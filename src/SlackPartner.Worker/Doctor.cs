@@ -90,8 +90,7 @@ internal static class Doctor
     private static async Task<IReadOnlyList<Finding>> CheckSlackAsync(Settings settings)
     {
         if (settings.Slack.BotToken is null) return [new("Bot token", "Set Slack__BotToken to the xoxb token from the app's page, OAuth & Permissions.")];
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        var slack = new SlackApi(http, settings.Slack);
+        var slack = SlackClients.Create(settings);
         try
         {
             var identity = await slack.IdentifyAsync(team: null, CancellationToken.None);
@@ -110,7 +109,7 @@ internal static class Doctor
         }
     }
 
-    private static async Task<Finding> CheckAppTokenAsync(SlackApi slack, Settings settings)
+    private static async Task<Finding> CheckAppTokenAsync(ISlackApi slack, Settings settings)
     {
         if (settings.Slack.AppToken is null) return new("App token: none, Slack reaches the bot over HTTP");
         try

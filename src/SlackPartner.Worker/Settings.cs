@@ -5,7 +5,7 @@ namespace SlackPartner.Worker;
 
 /// <summary>Every configuration key, read in one place.</summary>
 internal sealed record Settings(
-    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, WorkPace Pace, bool DevClock)
+    string Postgres, SlackOptions Slack, string? SigningSecret, string? Keys, CommandNames Commands, HelpTexts Help, WorkPace Pace, JobSettings Jobs, string SlackClient, bool DevClock)
 {
     private static readonly Uri RealSlack = new("https://slack.com/api/");
 
@@ -25,6 +25,8 @@ internal sealed record Settings(
                 Command(names["Sbi"], usual.Sbi), Command(names["OneOnOne"], usual.OneOnOne), Command(names["CoolDown"], usual.CoolDown), Command(names["Partner"], usual.Partner)),
             new HelpTexts(Optional(configuration["Help:EscalationText"])),
             new WorkPace(MessagesPerMinute: configuration.GetValue("Slack:MessagesPerMinute", 200)),
+            new JobSettings(Word(configuration["Jobs:Engine"]) ?? JobEngines.Quartz, Optional(configuration["Jobs:Dashboard"])),
+            Word(configuration["Slack:Client"]) ?? SlackClients.Own,
             configuration.GetValue("Dev:Clock", false));
     }
 
@@ -46,8 +48,13 @@ internal sealed record Settings(
     private static string Required(string? value, string key, string what) =>
         Optional(value) ?? throw new SettingException($"Set {key}: {what}.");
 
+    private static string? Word(string? value) => Optional(value)?.ToLowerInvariant();
+
     private static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }
+
+/// <summary>Which job engine ticks, and who may see its dashboard.</summary>
+internal sealed record JobSettings(string Engine, string? Dashboard);
 
 /// <summary>A setting is missing or cannot be read; the message says which and what it should be.</summary>
 internal sealed class SettingException(string message) : Exception(message);

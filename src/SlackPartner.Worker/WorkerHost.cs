@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
@@ -39,29 +38,20 @@ internal static class WorkerHost
             .AddSingleton(time)
             .AddSingleton<IClock>(time.ToClock())
             .AddSingleton(_ => NpgsqlDataSource.Create(settings.Postgres))
-            .AddSingleton<ISlackApi>(provider => new SlackApi(SlackHttp(), provider.GetRequiredService<SlackOptions>()))
+            .AddSingleton(SlackClients.Create(settings))
             .AddSingleton<StartUp>()
             .AddHostedService<BotService>()
             .AddPartner(settings.Commands, settings.Pace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(7));
-        QuartzEngine.AddServices(builder.Services, settings.Postgres);
+        JobEngines.AddServices(builder.Services, settings.Jobs, settings.Postgres);
         TelemetryExport.AddServices(builder.Services, builder.Configuration);
         addServices?.Invoke(builder.Services);
 
         var app = builder.Build();
         if (settings.SigningSecret is { } secret) SlackEndpoints.Map(app, new RequestSignature(secret));
         HealthEndpoints.Map(app);
+        JobEngines.MapDashboard(app, settings.Jobs);
         if (settings.DevClock && !settings.IsRealSlack) DevClockEndpoints.Map(app);
         return app;
     }
-
-    private static HttpClient SlackHttp() => new(new SocketsHttpHandler
-    {
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        AllowAutoRedirect = false,
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-    };
 }

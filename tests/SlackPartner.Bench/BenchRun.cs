@@ -35,6 +35,15 @@ internal sealed class BenchRun(string postgres, bool quick)
         return own;
     }
 
+    /// <summary>As a crash would.</summary>
+    public async Task RestartPostgresAsync()
+    {
+        var folder = Environment.GetEnvironmentVariable("BENCH_FOLDER") ?? throw new InvalidOperationException("Run it by deploy/bench.");
+        using var restart = Process.Start(Path.Combine(Root, "deploy", "postgres"), ["restart", folder]);
+        await restart.WaitForExitAsync();
+        NpgsqlConnection.ClearAllPools();
+    }
+
     /// <summary>One word alone would be taken for a procedure: end it with a semicolon.</summary>
     public static async Task ExecuteAsync(string database, string sql)
     {

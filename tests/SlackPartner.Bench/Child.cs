@@ -7,6 +7,8 @@ namespace SlackPartner.Bench;
 /// <summary>A process of ours, with its output in a file; killed with its owner's measurement.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    public const string Keys = "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     private readonly Process _process;
@@ -40,12 +42,15 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>The real worker, on signed HTTP.</summary>
-    public static Child Worker(BenchRun bench, string database, NoOpSlack slack) =>
-        StartWorker(bench, database, slack, ["dotnet", Path.Combine(bench.Root, "src/SlackPartner.Worker/bin/Release/net10.0/SlackPartner.Worker.dll")]);
+    public static Child Worker(BenchRun bench, string database, NoOpSlack slack, params (string Key, string Value)[] more) =>
+        StartWorker(bench, database, slack, ["dotnet", Path.Combine(bench.Root, "src/SlackPartner.Worker/bin/Release/net10.0/SlackPartner.Worker.dll")], more);
+
+    /// <summary>The setting that keeps no pace: how fast Slack may be written to is not measured.</summary>
+    public static readonly (string Key, string Value) NoPace = ("Slack__MessagesPerMinute", "1000000");
 
     /// <summary>The same worker with one more kind of message, and no pace to keep.</summary>
     public static Child WorkerWithBenchMessage(BenchRun bench, string database, NoOpSlack slack) =>
-        StartWorker(bench, database, slack, ["dotnet", typeof(Child).Assembly.Location, "pump-worker"], ("Slack__MessagesPerMinute", "1000000"));
+        StartWorker(bench, database, slack, ["dotnet", typeof(Child).Assembly.Location, "pump-worker"], NoPace);
 
     /// <summary>Bolt's HTTP receiver with a command handler that acknowledges and does nothing.</summary>
     public static Child Bolt(BenchRun bench)
@@ -74,8 +79,20 @@ internal sealed class Child : IAsyncDisposable
         throw new InvalidOperationException($"Not ready: see {_log}");
     }
 
+    /// <summary>As a power failure would: nothing is finished, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_process.HasExited)
+        {
+            _process.Dispose();
+            return;
+        }
         using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
@@ -97,7 +114,7 @@ internal sealed class Child : IAsyncDisposable
             [
                 ("Urls", url.GetLeftPart(UriPartial.Authority)), ("ConnectionStrings__Postgres", database), ("Slack__ApiUrl", slack.ApiUrl.AbsoluteUri),
                 ("Slack__BotToken", "xoxb-bench"), ("Slack__AppToken", ""), ("Slack__SigningSecret", BenchRun.SigningSecret),
-                ("Security__Keys", "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), .. more,
+                ("Security__Keys", Keys), .. more,
             ]);
     }
 

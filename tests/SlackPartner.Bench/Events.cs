@@ -30,7 +30,7 @@ internal static class Events
         return
         [
             Figure.AtLeast("Events stored and answered, 32 connections", 0.5, load.PerSecond / commits, "× pgbench", $"{load}; pgbench {first:0} and {second:0} commits/s"),
-            Figure.AtMost("Events, p99", 100, Math.Max(load.P99Milliseconds, handled.P99Milliseconds), "ms", $"with a greeting written for each meanwhile: {handled}"),
+            Figure.AtMost("Events, p99", 100, Math.Max(load.P99Milliseconds, handled.P99Milliseconds), "ms", $"with an answer written for each meanwhile: {handled}"),
         ];
 
         async Task<LoadResult> MeasureAsync(Func<byte[]> body, int duration)

@@ -10,7 +10,7 @@ namespace SlackPartner.Bench;
 /// <summary>What the bot asks of Postgres, and holds in memory, while nobody wants anything. BEGIN, COMMIT and resets count as statements.</summary>
 internal static class Idle
 {
-    private const string Statements =
+    internal const string Statements =
         """
         select coalesce(sum(calls), 0)::bigint
         from pg_stat_statements
@@ -30,9 +30,10 @@ internal static class Idle
         ];
     }
 
-    private static async Task<double> MeasurePumpAsync(BenchRun bench)
+    private static async Task<double> MeasurePumpAsync(BenchRun bench) => await MeasurePumpAsync(bench, await bench.CreateDatabaseAsync());
+
+    internal static async Task<double> MeasurePumpAsync(BenchRun bench, string database)
     {
-        var database = await bench.CreateDatabaseAsync();
         await using var source = NpgsqlDataSource.Create(database);
         using var http = new HttpClient();
         var services = new ServiceCollection();
@@ -59,7 +60,7 @@ internal static class Idle
         return (perSecond, worker.ResidentMegabytes);
     }
 
-    private static async Task<double> CountAsync(BenchRun bench, string database)
+    internal static async Task<double> CountAsync(BenchRun bench, string database)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
         var seconds = bench.Quick(30, 10); // a multiple of the five seconds that the pump sleeps at most

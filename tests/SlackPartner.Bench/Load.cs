@@ -57,15 +57,22 @@ internal static class Load
         return ([.. all.SelectMany(one => one.milliseconds)], all.Sum(one => one.failed));
     }
 
-    private static byte[] Sign(Uri url, string path, string contentType, byte[] body)
+    /// <summary>The two headers with which Slack signs a body.</summary>
+    public static (long Timestamp, string Signature) Sign(byte[] body)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var signature = HMACSHA256.HashData(Secret, (byte[])[.. Encoding.UTF8.GetBytes($"v0:{timestamp}:"), .. body]);
+        return (timestamp, $"v0={Convert.ToHexStringLower(signature)}");
+    }
+
+    private static byte[] Sign(Uri url, string path, string contentType, byte[] body)
+    {
+        var (timestamp, signature) = Sign(body);
         return
         [
             .. Encoding.ASCII.GetBytes(
                 $"POST {path} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\n"
-                + $"X-Slack-Request-Timestamp: {timestamp}\r\nX-Slack-Signature: v0={Convert.ToHexStringLower(signature)}\r\n\r\n"),
+                + $"X-Slack-Request-Timestamp: {timestamp}\r\nX-Slack-Signature: {signature}\r\n\r\n"),
             .. body,
         ];
     }

@@ -1,8 +1,10 @@
 using SlackPartner.Bench;
 using SlackPartner.Storage;
+using SlackPartner.Tests.Jobs;
 
 // Started by deploy/bench, which brings the database; see there for what the verbs are.
 DapperTypes.Register();
+if (args is [EngineNode.Verb, ..]) return await EngineNode.ServeAsync(args);
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
 if (args is ["learn"])
@@ -10,7 +12,7 @@ if (args is ["learn"])
     HeatTrainer.WritePack();
     return 0;
 }
-string[] known = ["events", "ack", "pump", "idle", "coach", "start"];
+string[] known = ["events", "talk", "ack", "pump", "reminders", "idle", "coach", "start", "engines"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -27,10 +29,13 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
     report.Add(verb switch
     {
         "events" => await Events.RunAsync(bench),
+        "talk" => await Talk.RunAsync(bench),
         "ack" => await Ack.RunAsync(bench),
         "pump" => await Pump.RunAsync(bench),
+        "reminders" => await Reminders.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
-        "coach" => [.. CoachBench.Run(), .. Quality.Run(bench.Root)],
+        "coach" => CoachBench.Run().Concat(Quality.Run(bench.Root)),
+        "engines" => await Engines.RunAsync(bench),
         _ => await Start.RunAsync(bench),
     });
 }

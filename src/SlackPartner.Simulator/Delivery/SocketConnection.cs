@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace SlackPartner.Simulator.Delivery;
 
 /// <summary>One Socket Mode connection of the app.</summary>
-internal sealed class SocketConnection(WebSocket socket) : IDisposable
+internal sealed class SocketConnection(WebSocket socket, Action silence) : IDisposable
 {
     private readonly SemaphoreSlim _oneSender = new(1, 1);
     private readonly Dictionary<string, TaskCompletionSource<Answer>> _unacked = [];
@@ -89,6 +89,9 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
 
     /// <summary>Cuts the line without a close frame.</summary>
     public void Drop() => socket.Abort();
+
+    /// <summary>Leaves the line up, but nothing passes any more.</summary>
+    public void Silence() => silence();
 
     private void Read(string text)
     {

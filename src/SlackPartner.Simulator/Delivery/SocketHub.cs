@@ -37,9 +37,9 @@ internal sealed class SocketHub(World world)
         lock (_gate) return ticket is not null && _tickets.Remove(ticket);
     }
 
-    public async Task ServeAsync(WebSocket socket, bool debugReconnects, CancellationToken stopping)
+    public async Task ServeAsync(WebSocket socket, Action silence, bool debugReconnects, CancellationToken stopping)
     {
-        using var connection = new SocketConnection(socket);
+        using var connection = new SocketConnection(socket, silence);
         var hello = new JsonObject
         {
             ["type"] = "hello",
@@ -103,6 +103,11 @@ internal sealed class SocketHub(World world)
     public void Drop(bool onlyOne = false)
     {
         foreach (var connection in onlyOne ? All().Take(1) : All()) connection.Drop();
+    }
+
+    public void Silence()
+    {
+        foreach (var connection in All()) connection.Silence();
     }
 
     private List<SocketConnection> All()

@@ -99,6 +99,9 @@ public sealed class SimulatedSlack : IAsyncDisposable
     /// <summary>Cuts sockets without a close frame.</summary>
     public void DropSockets(bool onlyOne = false) => _host.Sockets.Drop(onlyOne);
 
+    /// <summary>Lets sockets die without a word: the lines stay up, but nothing passes any more, pongs included.</summary>
+    public void SilenceSockets() => _host.Sockets.Silence();
+
     /// <summary>Sends Slack's disconnect message: warning, refresh_requested or link_disabled.</summary>
     public Task DisconnectAsync(string reason) => _host.Sockets.DisconnectAsync(reason);
 

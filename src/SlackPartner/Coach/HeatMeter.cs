@@ -1,3 +1,5 @@
+using SlackPartner.Kernel;
+
 namespace SlackPartner.Coach;
 
 /// <summary>One message of a thread.</summary>
@@ -7,6 +9,9 @@ public sealed record ThreadMessage(string User, string Text, double OffsetSecond
 public sealed record HeatVerdict(bool Nudge, IReadOnlyList<string> Who, IReadOnlyList<string> Why)
 {
     public static HeatVerdict Calm { get; } = new(false, [], []);
+
+    /// <summary>Reads what one person wrote in one go, part by part.</summary>
+    public static HeatVerdict Of(params IEnumerable<PrivateText> parts) => Of([.. parts.Select(part => new ThreadMessage("author", part.Reveal(), 0))]);
 
     /// <summary>Reads a whole thread and decides after its last message.</summary>
     public static HeatVerdict Of(IReadOnlyList<ThreadMessage> messages)

@@ -2,6 +2,7 @@ using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -71,12 +72,12 @@ internal sealed class SubmitAnswer(AnswerDesk desk) : IHandle<ViewSubmission>
 }
 
 /// <summary>Takes an answer: keeps it, queues the note to the author, the reminder, and the card without buttons.</summary>
-internal sealed class AnswerDesk(Database database, TextCipher cipher, People people, IClock clock)
+internal sealed class AnswerDesk(Database database, TextCipher cipher, Schedules schedules, IClock clock)
 {
     public async Task<Result<TakenAnswer, FeedbackRefusal>> TakeAsync(
         PersonId actor, string claimedId, AnswerKind kind, FeedbackText text, bool remindTomorrow, CancellationToken cancel)
     {
-        var zone = await people.ZoneAsync(actor, cancel);
+        var zone = await schedules.ZoneAsync(actor, cancel);
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindNamedAsync(cipher, actor, claimedId) is not { } note) return FeedbackRefusal.NotFound;
@@ -135,11 +136,11 @@ internal sealed class RemindReader(Database database, TextCipher cipher, IClock 
 }
 
 /// <summary>Draws the recipient's card as it stands: taken back, or answered and without buttons.</summary>
-internal sealed class RedrawCard(Database database, TextCipher cipher, ISlackApi slack, People people) : IRepeatableWork
+internal sealed class RedrawCard(Database database, TextCipher cipher, ISlackApi slack, Schedules schedules) : IRepeatableWork
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
-        var zone = await people.ZoneAsync(work.To, cancel);
+        var zone = await schedules.ZoneAsync(work.To, cancel);
         var (card, message) = await database.ReadAsync(
             async tx =>
             {

@@ -16,7 +16,7 @@ internal static class CardViews
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>The note in the recipient's messages, waiting for an answer.</summary>
-    public static Message Delivery(FeedbackNote note, bool isFirst) => Fitting(
+    public static Message Delivery(FeedbackNote note, bool isFirst) => BlockLimits.Fitting(
         $"{Mrkdwn.Mention(note.Author.User)} wrote you feedback. You can answer with {WaysToAnswer}",
         [.. NoteViews.Note(note), .. isFirst ? Introduction(note) : [], AnswerButtons(note)],
         [.. NoteViews.Heading(note), Longer(note), .. isFirst ? Introduction(note) : [], AnswerButtons(note)]);
@@ -24,7 +24,7 @@ internal static class CardViews
     public static Message Reminder(FeedbackNote note)
     {
         var opening = new Section("You asked for time with this. Here it is again, whenever you are ready.");
-        return Fitting(
+        return BlockLimits.Fitting(
             $"You asked for time with feedback from {Mrkdwn.Mention(note.Author.User)}. Here it is again.",
             [opening, .. NoteViews.Note(note), AnswerButtons(note)],
             [opening, .. NoteViews.Heading(note), Longer(note), AnswerButtons(note)]);
@@ -34,7 +34,7 @@ internal static class CardViews
     public static Message Settled(FeedbackNote note, FeedbackAnswer answer, DateTimeZone zone)
     {
         var chosen = new Context(Chosen(note, answer, zone));
-        return Fitting(
+        return BlockLimits.Fitting(
             $"Feedback from {Mrkdwn.Mention(note.Author.User)}. {chosen.Markdown}",
             [.. NoteViews.Note(note), chosen, .. NoteViews.Parts(answer.Text)],
             [.. NoteViews.Note(note), chosen, new Context($"{Mrkdwn.Mention(note.Author.User)} has your words whole; beside the note there is no room for them.")],
@@ -120,7 +120,7 @@ internal static class CardViews
     public static Message AnsweredNote(FeedbackNote note, FeedbackAnswer answer)
     {
         var sentence = new Section(AuthorSentence(note, answer.Kind));
-        return Fitting(sentence.Markdown, [sentence, .. NoteViews.Parts(answer.Text)], [sentence, Longer(note)]);
+        return BlockLimits.Fitting(sentence.Markdown, [sentence, .. NoteViews.Parts(answer.Text)], [sentence, Longer(note)]);
     }
 
     /// <summary>An answer that was too long for a message, opened by the author.</summary>
@@ -131,13 +131,6 @@ internal static class CardViews
     {
         Metadata = note.Id.ToString(),
     };
-
-    /// <summary>The first way of drawing it that one Slack message can hold; the last always can.</summary>
-    private static Message Fitting(string fallback, params IReadOnlyList<IReadOnlyList<Block>> ways)
-    {
-        var messages = ways.Select(blocks => new Message(fallback, blocks)).ToList();
-        return messages.Find(message => BlockLimits.Check(message).Count == 0) ?? messages[^1];
-    }
 
     private static Section Longer(FeedbackNote note) => new("It is longer than one message can hold.", new Button(Action.Read, "Read", note.Id.ToString()));
 

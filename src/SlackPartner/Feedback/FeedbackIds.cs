@@ -10,6 +10,7 @@ internal static class FeedbackIds
         public const string NeedTime = "feedback.need_time";
         public const string AskQuestion = "feedback.ask_question";
         public const string SeeDifferently = "feedback.see_differently";
+        public const string PickTime = "feedback.pick_time";
 
         // These have no submit button; the ids name them in payloads.
         public const string Review = "feedback.review";
@@ -27,6 +28,8 @@ internal static class FeedbackIds
         public const string Edit = "feedback.edit";
         public const string Discard = "feedback.discard";
         public const string KeepAsIs = "feedback.keep_as_is";
+        public const string MoveToQuestion = "feedback.move_to_question";
+        public const string UndoMove = "feedback.undo_move";
         public const string MoreFindings = "feedback.more_findings";
 
         public const string ShowDrafts = "feedback.show_drafts";
@@ -42,6 +45,16 @@ internal static class FeedbackIds
         public const string AskQuestion = "feedback.ask_question";
         public const string SeeDifferently = "feedback.see_differently";
         public const string CardMenu = "feedback.card_menu";
+
+        public const string PickTime = "feedback.pick_time";
+        public const string CancelSending = "feedback.cancel_sending";
+        public const string RemindTomorrow = "feedback.remind_tomorrow";
+        public const string AskFirst = "feedback.ask_first";
+        public const string HearNow = "feedback.hear_now";
+        public const string HearTomorrow = "feedback.hear_tomorrow";
+        public const string HearInOneOnOne = "feedback.hear_in_one_on_one";
+        public const string HearNotThisWeek = "feedback.hear_not_this_week";
+        public const string AskMenu = "feedback.ask_menu";
     }
 
     /// <summary>Shortcuts, named in the manifest.</summary>
@@ -60,6 +73,12 @@ internal static class FeedbackIds
         public const string Answered = "feedback.answered";
         public const string Remind = "feedback.remind";
         public const string RedrawCard = "feedback.redraw_card";
+        public const string SendPlanned = "feedback.send_planned";
+        public const string NotSent = "feedback.not_sent";
+        public const string RemindAuthor = "feedback.remind_author";
+        public const string AskReader = "feedback.ask_reader";
+        public const string TellChoice = "feedback.tell_choice";
+        public const string RedrawAsk = "feedback.redraw_ask";
     }
 
     public static class Field
@@ -72,5 +91,8 @@ internal static class FeedbackIds
         public const string Question = "question";
         public const string Request = "request";
         public const string Until = "until";
+        public const string Evidence = "evidence";
+        public const string Date = "date";
+        public const string Time = "time";
     }
 }

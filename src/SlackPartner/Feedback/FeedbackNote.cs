@@ -15,15 +15,22 @@ public readonly record struct FeedbackId(Guid Value) : ITyped<FeedbackId, Guid>
 }
 
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
-public enum FeedbackStatus { Draft = 0, Shared = 1, Answered = 2, TakenBack = 3 }
+public enum FeedbackStatus { Draft = 0, Shared = 1, Answered = 2, TakenBack = 3, Scheduled = 4, Asking = 5 }
 
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
 public enum AnswerKind { ThankYou = 0, NeedTime = 1, Question = 2, Differently = 3 }
+
+/// <summary>What a reader chose when asked first. Stored as its number: add at the end, never renumber.</summary>
+public enum AskChoice { Now = 0, TomorrowMorning = 1, InOurOneOnOne = 2, NotThisWeek = 3 }
+
+/// <summary>What the conversation asks for next; the first five are parts of a note. Stored as its number.</summary>
+public enum TalkStep { Who = 0, Situation = 1, Behavior = 2, Impact = 3, Question = 4, Review = 5 }
 
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="FeedbackSentences"/>.</summary>
 public enum FeedbackRefusal
 {
     NotFound, NotYours, NobodyChosen, ToYourself, ToAnApp, OutOfReach, AlreadyShared, AlreadyAnswered, TakenBack, NotShared, PairLimit, DayLimit, NothingWritten,
+    AskedLately, NotAsked, NotPlanned,
 }
 
 /// <summary>What a person wrote: situation, behavior, impact, and what they would like to ask.</summary>
@@ -32,6 +39,27 @@ public sealed record FeedbackText(PrivateText Situation, PrivateText Behavior, P
     public static readonly FeedbackText Empty = new(default, default, default, default, default);
 
     public bool IsBlank => Situation.IsBlank && Behavior.IsBlank && Impact.IsBlank && Question.IsBlank && Request.IsBlank;
+}
+
+/// <summary>A conversation about a draft. Of an author's open ones the latest is the current one.</summary>
+public sealed record Talk(TalkStep Step, Instant At);
+
+/// <summary>When a note goes out: <see cref="Local"/> where the reader is, and the moment this means as far as is known.</summary>
+public sealed record SendPlan(LocalDateTime Local, Instant At);
+
+/// <summary>A message in Slack that the note is about.</summary>
+public sealed record Evidence(PrivateText Words, PrivateText Link)
+{
+    public static readonly Evidence None = new(default, default);
+}
+
+/// <summary>Words that were taken out of a part, and what to put back where.</summary>
+/// <param name="Stand">How many characters stand in their place.</param>
+/// <param name="Rest">How long the part is without them: another length means that it changed since.</param>
+/// <param name="Asked">How long the question was before.</param>
+public sealed record Lifted(string Field, int Start, int Stand, int Rest, int Asked, PrivateText Words)
+{
+    public override string ToString() => $"Lifted from {Field} at {Start}";
 }
 
 /// <summary>One person's feedback to another.</summary>
@@ -50,7 +78,25 @@ public sealed record FeedbackNote(
     Slack.MessageRef? Card,
     int Version)
 {
+    /// <summary>Null while the author is not being asked about it in direct messages.</summary>
+    public Talk? Talk { get; init; }
+
+    /// <summary>Grows with every answer of the conversation, and stays when it ends.</summary>
+    public int Turn { get; init; }
+    public SendPlan? Plan { get; init; }
+
+    /// <summary>When the reader was asked whether they want to hear it.</summary>
+    public Instant? AskedAt { get; init; }
+    public AskChoice? Choice { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
+
+    /// <summary>What Move to Question took out, until the text changes.</summary>
+    public Lifted? Lifted { get; init; }
+
     public TeamId Team => Author.Team;
+
+    /// <summary>Its author's alone: a draft, also one that is planned or announced.</summary>
+    public bool IsUnshared => Status is FeedbackStatus.Draft or FeedbackStatus.Scheduled or FeedbackStatus.Asking;
     public PersonId? Recipient => RecipientUser is { } user ? new PersonId(Team, user) : null;
     public override string ToString() => $"FeedbackNote {Id}";
 }

@@ -17,13 +17,19 @@ internal static class FeedbackRules
         id, author, recipient, Draft, occurredOn, text, KeptFindings: [], CreatedAt: now, UpdatedAt: now,
         SharedAt: null, DeliveredAt: null, Card: null, Version: 0);
 
-    /// <summary>Takes over what the form holds. "Keep as is" holds for words that stayed as they were.</summary>
+    /// <summary>
+    /// Takes over what was written. "Keep as is" holds for words that stayed as they were. A plan does not survive by itself: nothing goes
+    /// out that its author did not look at. Someone who was asked whether they want to hear it stays the one it is for.
+    /// </summary>
     public static FeedbackNote Edit(FeedbackNote draft, UserId? recipient, LocalDate? occurredOn, FeedbackText text, Instant now) => draft with
     {
-        RecipientUser = recipient,
+        RecipientUser = draft.AskedAt is null ? recipient : draft.RecipientUser,
+        Status = Draft,
+        Plan = null,
         OccurredOn = occurredOn,
         Text = text,
         KeptFindings = [.. draft.KeptFindings.Where(key => IsUnchanged(key, draft.Text, text))],
+        Lifted = text == draft.Text ? draft.Lifted : null,
         UpdatedAt = now,
     };
 
@@ -32,7 +38,8 @@ internal static class FeedbackRules
     {
         if (note is null) return NotFound;
         if (note.Author != actor) return NotYours;
-        return note.Status is Draft ? note : AlreadyShared;
+        if (AskRules.IsShell(note)) return NotFound;
+        return note.IsUnshared ? note : AlreadyShared;
     }
 
     public static FeedbackNote KeepAsIs(FeedbackNote draft, string finding, Instant now) =>
@@ -48,26 +55,33 @@ internal static class FeedbackRules
 
     public static FeedbackResult Share(FeedbackNote note, PersonId actor, RecipientFacts recipient, SharedLately lately, Instant now)
     {
+        if (CheckSending(note, actor, recipient, lately) is { } refusal) return refusal;
+        return note with { Status = Shared, SharedAt = now, UpdatedAt = now, Talk = null, Plan = null, Card = null, Lifted = null };
+    }
+
+    /// <summary>Why a note, or the question whether to share it, may not go to its reader; null when it may.</summary>
+    public static FeedbackRefusal? CheckSending(FeedbackNote note, PersonId actor, RecipientFacts recipient, SharedLately lately)
+    {
         if (note.Author != actor) return NotYours;
         if (note.Status is FeedbackStatus.TakenBack) return FeedbackRefusal.TakenBack;
-        if (note.Status is not Draft) return AlreadyShared;
+        if (!note.IsUnshared) return AlreadyShared;
         if (CheckRecipient(note.Author, note.RecipientUser, recipient.IsApp) is { } refusal) return refusal;
         if (note.Text.Behavior.IsBlank) return NothingWritten;
         if (!recipient.CanBeReached || recipient.HasMutedAuthor) return OutOfReach;
         if (lately.WithRecipient >= MostPerPairADay) return PairLimit;
         if (lately.InAll >= MostPerSenderADay) return DayLimit;
-        return note with { Status = Shared, SharedAt = now, UpdatedAt = now };
+        return null;
     }
 
     /// <summary>It could not be brought to the recipient: a draft again, with nothing lost.</summary>
-    public static FeedbackNote ReturnToDrafts(FeedbackNote note, Instant now) => note with { Status = Draft, SharedAt = null, UpdatedAt = now };
+    public static FeedbackNote ReturnToDrafts(FeedbackNote note, Instant now) => note with { Status = Draft, SharedAt = null, Plan = null, UpdatedAt = now };
 
     public static FeedbackResult Answer(FeedbackNote note, PersonId actor, AnswerKind kind, Instant now)
     {
         if (note.Recipient != actor) return NotYours;
         return note.Status switch
         {
-            Draft => NotFound, // before sharing nobody else learns that it is there
+            Draft or Scheduled or Asking => NotFound, // before sharing nobody else learns that it is there
             FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
             Answered => AlreadyAnswered,
             _ => kind is AnswerKind.NeedTime ? note : note with { Status = Answered, UpdatedAt = now },
@@ -80,7 +94,7 @@ internal static class FeedbackRules
         if (note.Author != actor) return NotYours;
         return note.Status switch
         {
-            Draft => NotShared,
+            Draft or Scheduled or Asking => NotShared,
             FeedbackStatus.TakenBack => FeedbackRefusal.TakenBack,
             Answered => AlreadyAnswered,
             _ => hasAnswer ? AlreadyAnswered : note with { Status = FeedbackStatus.TakenBack, UpdatedAt = now },
@@ -103,5 +117,8 @@ internal static class FeedbackRules
 /// <summary>What counts about the person a note is for.</summary>
 internal sealed record RecipientFacts(bool IsApp, bool CanBeReached, bool HasMutedAuthor);
 
-/// <summary>How many notes the author shared in the last 24 hours.</summary>
-internal sealed record SharedLately(int WithRecipient, int InAll);
+/// <summary>How many notes the author shared, or asked whether to share, in the last 24 hours.</summary>
+internal sealed record SharedLately(int WithRecipient, int InAll)
+{
+    public static readonly SharedLately Nothing = new(0, 0);
+}

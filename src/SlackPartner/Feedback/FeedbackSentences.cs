@@ -20,6 +20,9 @@ internal static class FeedbackSentences
         PairLimit => "You've shared three notes with this person in the last day; this one waits in Drafts.",
         DayLimit => "You've shared ten notes in the last day; this one waits in Drafts.",
         NothingWritten => "There is no behavior written down yet: edit the note and say what you saw or heard.",
+        AskedLately => "They were asked about this note less than a week ago. Give it a little longer.",
+        NotAsked => "This question isn't open any more.",
+        NotPlanned => "This note has no time set.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 }

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.Feedback.Advice;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Partners;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 using Action = SlackPartner.Feedback.FeedbackIds.Action;
@@ -31,6 +35,8 @@ public static class FeedbackSlice
             .OnAction<EditDraft>(Action.Edit)
             .OnAction<DiscardDraft>(Action.Discard)
             .OnAction<KeepAsIs>(Action.KeepAsIs)
+            .OnAction<MoveToQuestion>(Action.MoveToQuestion)
+            .OnAction<MoveToQuestion>(Action.UndoMove)
             .OnAction<ShowReview>(Action.MoreFindings)
             .OnAction<ShowDrafts>(Action.ShowDrafts)
             .OnAction<ShowReview>(Action.Review)
@@ -47,21 +53,35 @@ public static class FeedbackSlice
             .OnAction<OpenAnswerForm>(Action.SeeDifferently)
             .OnSubmit<SubmitAnswer>(View.SeeDifferently)
             .OnAction<MuteAuthor>(Action.CardMenu);
+        AdviceSlice.Map(routes);
+        TimingSlice.Map(routes);
+        TalkSlice.Map(routes);
     }
 
-    public static void Map(WorkRoutes work) => work
-        .Message<DeliverNote>(Work.Deliver)
-        .Message<TellDelivered>(Work.Delivered)
-        .Message<TellUndelivered>(Work.Undelivered)
-        .Message<TellAnswered>(Work.Answered)
-        .Message<RemindReader>(Work.Remind)
-        .Repeatable<RedrawCard>(Work.RedrawCard);
+    public static void Map(WorkRoutes work)
+    {
+        work
+            .Message<DeliverNote>(Work.Deliver)
+            .Message<TellDelivered>(Work.Delivered)
+            .Message<TellUndelivered>(Work.Undelivered)
+            .Message<TellAnswered>(Work.Answered)
+            .Message<RemindReader>(Work.Remind)
+            .Repeatable<RedrawCard>(Work.RedrawCard);
+        AdviceSlice.Map(work);
+        TimingSlice.Map(work);
+        TalkSlice.Map(work);
+    }
 
     public static void AddServices(IServiceCollection services)
     {
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<AnswerDesk>();
+        services.AddScoped<HoldNotes>().AddScoped<IHoldListener, HoldNotes>();
+        services.AddSingleton<IFeedbackDrafts, DraftFromElsewhere>();
+        TalkSlice.AddServices(services);
         services.AddScoped<IWarmUp, FeedbackWarmUp>();
+        AdviceSlice.AddServices(services);
+        TimingSlice.AddServices(services);
     }
 }

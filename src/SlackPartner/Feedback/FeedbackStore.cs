@@ -15,7 +15,8 @@ internal static class FeedbackStore
     private const string Find =
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where id = @id and team_id = @team
         """;
@@ -23,9 +24,11 @@ internal static class FeedbackStore
     private const string Insert =
         """
         insert into feedback (id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version)
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, lifted, lifted_place, version)
         values (@Id, @TeamId, @Author, @Recipient, @Status, @OccurredOn, @Situation, @Behavior, @Impact, @Question, @Request, @KeptFindings,
-          @CreatedAt, @UpdatedAt, @SharedAt, @DeliveredAt, @Channel, @Ts, 0)
+          @CreatedAt, @UpdatedAt, @SharedAt, @DeliveredAt, @Channel, @Ts, @TalkStep, @TalkTurn, @TalkedAt, @SendLocal, @SendAt, @AskedAt, @AskChoice,
+          @Evidence, @EvidenceLink, @Lifted, @LiftedPlace, 0)
         on conflict (id) do nothing
         """;
 
@@ -34,22 +37,25 @@ internal static class FeedbackStore
         update feedback
         set recipient = @Recipient, status = @Status, occurred_on = @OccurredOn, situation = @Situation, behavior = @Behavior, impact = @Impact,
           question = @Question, request = @Request, kept_findings = @KeptFindings, updated_at = @UpdatedAt, shared_at = @SharedAt,
-          delivered_at = @DeliveredAt, channel = @Channel, ts = @Ts, version = version + 1
+          delivered_at = @DeliveredAt, channel = @Channel, ts = @Ts, talk_step = @TalkStep, talk_turn = @TalkTurn, talked_at = @TalkedAt,
+          send_local = @SendLocal, send_at = @SendAt, asked_at = @AskedAt, ask_choice = @AskChoice, evidence = @Evidence,
+          evidence_link = @EvidenceLink, lifted = @Lifted, lifted_place = @LiftedPlace, version = version + 1
         where id = @Id and team_id = @TeamId and version = @Version
         """;
 
     private const string Delete =
         """
         delete from feedback
-        where id = @Id and version = @Version and status = 0
+        where id = @Id and version = @Version and status in (0, 4, 5)
         """;
 
     private const string ListByAuthor =
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
-        where team_id = @Team and author = @User and (status = 0) = @drafts
+        where team_id = @Team and author = @User and (status in (0, 4, 5)) = @drafts and (@drafts or shared_at is not null)
         order by updated_at desc, id
         limit @limit offset @offset
         """;
@@ -57,18 +63,69 @@ internal static class FeedbackStore
     private const string ListByRecipient =
         """
         select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
-          created_at, updated_at, shared_at, delivered_at, channel, ts, version
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, lifted, lifted_place, version
         from feedback
         where team_id = @Team and recipient = @User and status in (1, 2) and delivered_at is not null
         order by shared_at desc, id
         limit @limit offset @offset
         """;
 
+    private const string FindTalk =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and author = @User and talk_step is not null and status = 0
+        order by talked_at desc
+        limit 1
+        """;
+
+    private const string FindPaused =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and author = @User and talk_step is null and talk_turn > 0 and status = 0 and (@recipient::text is null or recipient = @recipient::text)
+        order by updated_at desc
+        limit 1
+        """;
+
+    private const string FindByCard =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and recipient = @User and channel = @Channel and ts = @Ts
+        limit 1
+        """;
+
+    private const string FindUnanswered =
+        """
+        select id, team_id, author, recipient, status, occurred_on, situation, behavior, impact, question, request, kept_findings,
+          created_at, updated_at, shared_at, delivered_at, channel, ts, talk_step, talk_turn, talked_at, send_local, send_at, asked_at, ask_choice,
+          evidence, evidence_link, version
+        from feedback
+        where team_id = @Team and recipient = @User and status = 1 and delivered_at is not null
+        order by shared_at desc
+        limit 1
+        """;
+
+    private const string ListUndelivered =
+        """
+        select id
+        from feedback
+        where team_id = @Team and recipient = @User and author = @author and status in (1, 5) and delivered_at is null
+        """;
+
     private const string CountForHome =
         """
         select
           count(*) filter (where recipient = @User and status = 1 and delivered_at is not null)::int as to_answer,
-          count(*) filter (where author = @User and status = 0)::int as drafts,
+          count(*) filter (where author = @User and status in (0, 4, 5))::int as drafts,
           count(*) filter (where recipient = @User and status in (1, 2) and delivered_at is not null)::int as received,
           count(*) filter (where author = @User and status in (1, 2))::int as shared
         from feedback
@@ -80,16 +137,26 @@ internal static class FeedbackStore
 
     private const string CountShared =
         """
-        select count(*) filter (where recipient = @recipient)::int as with_recipient, count(*)::int as in_all
-        from feedback
-        where team_id = @team and author = @author and status in (1, 2, 3) and shared_at > @since
+        select count(*) filter (where reader = @recipient)::int as with_recipient, count(*)::int as in_all
+        from (
+          select recipient as reader
+          from feedback
+          where team_id = @team and author = @author and ((status in (1, 2, 3) and shared_at > @since) or asked_at > @since)
+          union all
+          select asked
+          from feedback_request
+          where team_id = @team and asker = @author and status <> 4 and created_at > @since) act
         """;
 
     private const string FindEarlier =
         """
         select id
         from feedback
-        where team_id = @Team and recipient = @User and delivered_at is not null and id <> @id
+        where team_id = @Team and recipient = @User and channel is not null and id <> @id
+        union all
+        select id
+        from feedback_request
+        where team_id = @Team and asked = @User and ts is not null and id <> @id
         limit 1
         """;
 
@@ -124,7 +191,23 @@ internal static class FeedbackStore
 
     /// <summary>Null when there is none in this workspace: an id from elsewhere finds nothing.</summary>
     public static async Task<FeedbackNote?> FindFeedbackAsync(this Tx tx, TextCipher cipher, TeamId team, FeedbackId id) =>
-        await tx.FindAsync<FeedbackRow>(Find, new { id, team }) is { } row ? row.Open(await cipher.ForAsync(tx, team)) : null;
+        await tx.FindAsync(cipher, Find, team, new { id, team });
+
+    /// <summary>The draft its author is being asked about.</summary>
+    public static Task<FeedbackNote?> FindTalkAsync(this Tx tx, TextCipher cipher, PersonId author) =>
+        tx.FindAsync(cipher, FindTalk, author.Team, new { author.Team, author.User });
+
+    /// <summary>The latest draft of a conversation that was left; to one person or to anyone.</summary>
+    public static Task<FeedbackNote?> FindPausedAsync(this Tx tx, TextCipher cipher, PersonId author, UserId? recipient) =>
+        tx.FindAsync(cipher, FindPaused, author.Team, new { author.Team, author.User, recipient = recipient?.Value });
+
+    /// <summary>The note whose card is that message in the reader's direct messages.</summary>
+    public static Task<FeedbackNote?> FindByCardAsync(this Tx tx, TextCipher cipher, PersonId reader, MessageRef card) =>
+        tx.FindAsync(cipher, FindByCard, reader.Team, new { reader.Team, reader.User, card.Channel, card.Ts });
+
+    /// <summary>The latest note a person has not answered.</summary>
+    public static Task<FeedbackNote?> FindUnansweredAsync(this Tx tx, TextCipher cipher, PersonId reader) =>
+        tx.FindAsync(cipher, FindUnanswered, reader.Team, new { reader.Team, reader.User });
 
     /// <exception cref="StaleWriteException">The id is taken: a form was submitted twice.</exception>
     public static async Task AddAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
@@ -132,10 +215,12 @@ internal static class FeedbackStore
         if (await tx.ExecuteAsync(Insert, FeedbackRow.Seal(note, await cipher.ForAsync(tx, note.Team))) == 0) throw new StaleWriteException();
     }
 
+    /// <summary>The note with its new version.</summary>
     /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
-    public static async Task SaveAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
+    public static async Task<FeedbackNote> SaveAsync(this Tx tx, TextCipher cipher, FeedbackNote note)
     {
         if (await tx.ExecuteAsync(Update, FeedbackRow.Seal(note, await cipher.ForAsync(tx, note.Team))) == 0) throw new StaleWriteException();
+        return note with { Version = note.Version + 1 };
     }
 
     /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
@@ -150,19 +235,25 @@ internal static class FeedbackStore
     public static Task<IReadOnlyList<FeedbackNote>> ListReceivedAsync(this Tx tx, TextCipher cipher, PersonId recipient, int limit, int offset) =>
         tx.ListAsync(cipher, ListByRecipient, recipient.Team, new { recipient.Team, recipient.User, limit, offset });
 
+    /// <summary>Shared with this person, or announced to them, and perhaps still on its way.</summary>
+    public static Task<IReadOnlyList<FeedbackId>> ListUndeliveredAsync(this Tx tx, PersonId recipient, UserId author) =>
+        tx.ListAsync<FeedbackId>(ListUndelivered, new { recipient.Team, recipient.User, author });
+
     public static async Task<HomeCounts> CountForHomeAsync(this Tx tx, PersonId person) =>
         await tx.FindAsync<HomeCounts>(CountForHome, new { person.Team, person.User }) ?? new HomeCounts(0, 0, 0, 0);
 
-    /// <summary>Holds up the author's other shares until this transaction ends: the limits are for all of them together.</summary>
-    public static async Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since)
+    public static Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) => tx.CountSharedAsync(note.Author, note.RecipientUser, since);
+
+    /// <summary>Notes and requests for advice. Holds up whatever else this person sends until this transaction ends: the limits are for all of it together.</summary>
+    public static async Task<SharedLately> CountSharedAsync(this Tx tx, PersonId author, UserId? recipient, Instant since)
     {
-        await tx.ExecuteAsync(LockSharing, new { team = note.Team, author = note.Author.User });
+        await tx.ExecuteAsync(LockSharing, new { team = author.Team, author = author.User });
         return await tx.FindAsync<SharedLately>(
-            CountShared, new { team = note.Team, author = note.Author.User, recipient = note.RecipientUser?.Value ?? "", since }) ?? new SharedLately(0, 0);
+            CountShared, new { team = author.Team, author = author.User, recipient = recipient?.Value ?? "", since }) ?? new SharedLately(0, 0);
     }
 
-    /// <summary>Whether this is the first note the person ever gets.</summary>
-    public static async Task<bool> IsFirstNoteAsync(this Tx tx, PersonId recipient, FeedbackId id) =>
+    /// <summary>Whether this note, question about one, or request is the first thing the person ever gets.</summary>
+    public static async Task<bool> IsFirstContactAsync(this Tx tx, PersonId recipient, Guid id) =>
         await tx.FindAsync<Guid?>(FindEarlier, new { recipient.Team, recipient.User, id }) is null;
 
     public static async Task<bool> HasMutedAsync(this Tx tx, PersonId recipient, UserId author) =>
@@ -201,6 +292,9 @@ internal static class FeedbackStore
         return [.. rows.Select(row => row.Open(sealer))];
     }
 
+    private static async Task<FeedbackNote?> FindAsync(this Tx tx, TextCipher cipher, string sql, TeamId team, object args) =>
+        await tx.FindAsync<FeedbackRow>(sql, args) is { } row ? row.Open(await cipher.ForAsync(tx, team)) : null;
+
     private static async Task<IReadOnlyList<FeedbackNote>> ListAsync(this Tx tx, TextCipher cipher, string sql, TeamId team, object args)
     {
         var rows = await tx.ListAsync<FeedbackRow>(sql, args);
@@ -212,7 +306,9 @@ internal static class FeedbackStore
     private sealed record FeedbackRow(
         FeedbackId Id, TeamId TeamId, UserId Author, UserId? Recipient, int Status, LocalDate? OccurredOn,
         byte[]? Situation, byte[]? Behavior, byte[]? Impact, byte[]? Question, byte[]? Request, string KeptFindings,
-        Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts, int Version)
+        Instant CreatedAt, Instant UpdatedAt, Instant? SharedAt, Instant? DeliveredAt, string? Channel, string? Ts,
+        int? TalkStep, int TalkTurn, Instant? TalkedAt, LocalDateTime? SendLocal, Instant? SendAt, Instant? AskedAt, int? AskChoice,
+        byte[]? Evidence, byte[]? EvidenceLink, byte[]? Lifted, string? LiftedPlace, int Version)
     {
         public static FeedbackRow Seal(FeedbackNote note, WorkspaceCipher sealer)
         {
@@ -221,7 +317,10 @@ internal static class FeedbackStore
                 note.Id, note.Team, note.Author.User, note.RecipientUser, (int)note.Status, note.OccurredOn,
                 Seal("situation", note.Text.Situation), Seal("behavior", note.Text.Behavior), Seal("impact", note.Text.Impact),
                 Seal("question", note.Text.Question), Seal("request", note.Text.Request), string.Join(' ', note.KeptFindings),
-                note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts, note.Version);
+                note.CreatedAt, note.UpdatedAt, note.SharedAt, note.DeliveredAt, note.Card?.Channel, note.Card?.Ts,
+                (int?)note.Talk?.Step, note.Turn, note.Talk?.At, note.Plan?.Local, note.Plan?.At, note.AskedAt, (int?)note.Choice,
+                Seal("evidence", note.Evidence.Words), Seal("evidence_link", note.Evidence.Link),
+                note.Lifted is { } lifted ? Seal("lifted", lifted.Words) : null, note.Lifted is { } place ? MoveRules.PlaceOf(place) : null, note.Version);
         }
 
         public FeedbackNote Open(WorkspaceCipher sealer)
@@ -232,7 +331,16 @@ internal static class FeedbackStore
                 new FeedbackText(
                     Open("situation", Situation), Open("behavior", Behavior), Open("impact", Impact), Open("question", Question), Open("request", Request)),
                 KeptFindings.Split(' ', StringSplitOptions.RemoveEmptyEntries), CreatedAt, UpdatedAt, SharedAt, DeliveredAt,
-                Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version);
+                Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version)
+            {
+                Talk = TalkStep is { } step && TalkedAt is { } talkedAt ? new Talk((TalkStep)step, talkedAt) : null,
+                Turn = TalkTurn,
+                Plan = SendLocal is { } local && SendAt is { } at ? new SendPlan(local, at) : null,
+                AskedAt = AskedAt,
+                Choice = (AskChoice?)AskChoice,
+                Evidence = new Evidence(Open("evidence", Evidence), Open("evidence_link", EvidenceLink)),
+                Lifted = LiftedPlace is { } place ? MoveRules.ReadPlace(place, Open("lifted", Lifted)) : null,
+            };
         }
     }
 

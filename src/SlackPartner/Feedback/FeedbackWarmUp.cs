@@ -35,7 +35,7 @@ internal sealed class FeedbackWarmUp(Database database, TextCipher cipher, Comma
         await tx.AddAnswerAsync(cipher, team, new FeedbackAnswer(note.Id, AnswerKind.ThankYou, FeedbackText.Empty, RemindAt: null, now));
         var answers = await tx.ListAnswersAsync(cipher, note);
         await tx.CountSharedAsync(note, since: now);
-        await tx.IsFirstNoteAsync(reader, note.Id);
+        await tx.IsFirstContactAsync(reader, note.Id.Value);
         await tx.HasMutedAsync(reader, author.User);
 
         BlockJson.Write(FormViews.Form(found)).ToJsonString(BlockJson.Options);

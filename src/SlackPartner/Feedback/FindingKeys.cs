@@ -28,6 +28,10 @@ internal static class NoteCoach
            select finding,
     ];
 
+    /// <summary>Written in anger, as far as words show it: contempt, a threat, shouting.</summary>
+    public static bool IsHot(FeedbackText text, IReadOnlyList<Finding> findings) =>
+        findings.Any(finding => finding is { Severity: >= 3, Confidence: Confidence.Sure }) || HeatVerdict.Of(text.Situation, text.Behavior, text.Impact).Nudge;
+
     private static IEnumerable<Finding> All(FeedbackText text) =>
     [
         .. WordingCoach.Check(SbiField.Situation, text.Situation),

@@ -15,6 +15,7 @@ internal static class HelpViews
                 `{names.Sbi}` opens the form
                 `{names.Sbi} @kim` opens it for Kim
                 `{names.Sbi} @kim In Monday's planning you …` sorts your sentences into the form
+                `{names.Sbi} ask @kim our planning` asks Kim what you could do differently
                 `{names.Sbi} check You never listen` looks at wording, only for you
                 `{names.Sbi} drafts` · `{names.Sbi} inbox` · `{names.Sbi} sent` list your notes
                 """),

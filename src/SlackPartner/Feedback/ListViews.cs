@@ -19,14 +19,17 @@ internal static class ListViews
         empty: $"No drafts. A draft begins when you submit the form: type `{names.Sbi}` or `{names.Sbi} @name`.",
         row: note =>
         [
-            new Section($"{(note.RecipientUser is { } to ? $"To {Mrkdwn.Mention(to)}" : "To nobody yet")}{When(note)}\n{Excerpt(note)}"),
+            new Section($"{(note.RecipientUser is { } to ? $"To {Mrkdwn.Mention(to)}" : "To nobody yet")}{When(note)}{TimingViews.InList(note)}\n{Excerpt(note)}"),
             new Actions(
+            [
+                .. TimingViews.PlanButtons(note),
                 new Button(Action.Edit, "Edit", note.Id.ToString()),
                 new Button(Action.Review, "Share", note.Id.ToString()),
                 new Button(Action.Delete, "Delete", note.Id.ToString())
                 {
                     Confirm = new Confirm("Delete this draft?", "There is no way to bring it back.", "Delete", "Keep It"),
-                }),
+                },
+            ]),
         ]);
 
     public static Modal Inbox(NotePage page) => List(

@@ -14,7 +14,7 @@ internal sealed class MuteAuthor(Database database, TextCipher cipher, HelpTexts
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindNamedAsync(cipher, action.Actor, action.Value) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
         if (note.Recipient != action.Actor) return action.Refuse(FeedbackRefusal.NotYours);
-        if (note.Status is FeedbackStatus.Draft) return action.Refuse(FeedbackRefusal.NotFound); // before sharing it is its author's alone
+        if (note.IsUnshared) return action.Refuse(FeedbackRefusal.NotFound); // before sharing it is its author's alone
         var now = clock.GetCurrentInstant();
         await tx.MuteAsync(action.Actor, note.Author.User, now);
         await tx.RefreshHomeAsync(action.Actor, now);

@@ -1,9 +1,21 @@
+using System.Globalization;
 using SlackPartner.Kernel;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 
 namespace SlackPartner.Feedback;
+
+/// <summary>The note a button of Review names, and the version its author was looking at.</summary>
+internal readonly record struct Reviewed(string Id, string Version)
+{
+    public static Reviewed Read(string value) => value.Split('|') is [var id, var version, ..] ? new(id, version) : new(value, "");
+
+    public static string Of(FeedbackNote note) => string.Create(CultureInfo.InvariantCulture, $"{note.Id}|{note.Version}");
+
+    /// <summary>What the author saw is what there is: nothing may go out that they did not look at.</summary>
+    public bool Shows(FeedbackNote note) => Of(note) == $"{Id}|{Version}";
+}
 
 /// <summary>What the buttons of this slice have in common.</summary>
 internal static class NoteActions
@@ -19,10 +31,19 @@ internal static class NoteActions
         database.ReadAsync(tx => tx.FindOwnDraftAsync(cipher, action.Actor, action.Value), cancel);
 
     /// <summary>Says why not, where the button was: in the open view or beside the card.</summary>
-    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) =>
-        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Refused(refusal))
-        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(FeedbackSentences.Of(refusal)))
-        : new Reply.Open(NoteViews.Refused(refusal));
+    public static Reply Refuse(this BlockAction action, FeedbackRefusal refusal) => action.Say(FeedbackSentences.Of(refusal));
+
+    /// <inheritdoc cref="Refuse"/>
+    public static Reply Say(this BlockAction action, string sentence) =>
+        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Notice("Feedback", sentence))
+        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(sentence))
+        : new Reply.Open(NoteViews.Notice("Feedback", sentence));
+
+    /// <summary>Goes on where the button is: the open view becomes this, and so does a message.</summary>
+    public static Reply Show(this BlockAction action, Modal view) =>
+        action.View is { IsHome: false } ? new Reply.Update(view)
+        : action.ResponseUrl is not null ? new Reply.ReplaceMessage(new Message(view.Title, view.Blocks))
+        : new Reply.Open(view);
 
     /// <summary>Replaces the view the button is in if it is of that kind; otherwise opens on top, so that one can go back.</summary>
     public static Reply ShowInPlaceOf(this BlockAction action, string callbackId, Modal view) =>

@@ -13,7 +13,7 @@ internal static class NoteViews
     private static readonly LocalDatePattern LongDate = LocalDatePattern.Create("dddd, MMMM d, yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The note exactly as the other person sees it.</summary>
-    public static IEnumerable<Block> Note(FeedbackNote note) => [.. Heading(note), .. Parts(note.Text)];
+    public static IEnumerable<Block> Note(FeedbackNote note) => [.. Heading(note), .. Parts(note.Text), .. Evidence(note)];
 
     /// <summary>Who wrote it and about when.</summary>
     public static IEnumerable<Block> Heading(FeedbackNote note)
@@ -29,6 +29,10 @@ internal static class NoteViews
         from block in new Block[] { new Section($"*{part.Item1}*"), new Quote(part.Item2) }
         select block;
 
+    /// <summary>The message the note is about, after what its author says of it.</summary>
+    private static IEnumerable<Block> Evidence(FeedbackNote note) =>
+        note.Evidence == Feedback.Evidence.None ? [] : [new Section("*From the message*"), new Cited(note.Evidence.Words, note.Evidence.Link)];
+
     public static string Date(LocalDate date) => LongDate.Format(date);
 
     /// <summary>What to call a note in a sentence about it.</summary>
@@ -38,13 +42,4 @@ internal static class NoteViews
     public static Modal Notice(string title, string sentence) => new(FeedbackIds.View.Notice, title, [new Section(sentence)]);
 
     public static Modal Refused(FeedbackRefusal refusal) => Notice("Feedback", FeedbackSentences.Of(refusal));
-
-    /// <summary>A message's words in quotation marks, as far as the form can hold them.</summary>
-    public static PrivateText Evidence(PrivateText message)
-    {
-        var words = Mrkdwn.Unescape(message.Reveal()).Trim();
-        if (words.Length == 0) return default;
-        const int longest = FormViews.LongestInput - 100;
-        return new PrivateText(words.Length <= longest ? $"In the message “{words}”" : $"In the message “{words[..longest]}…”");
-    }
 }

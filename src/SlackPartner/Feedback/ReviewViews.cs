@@ -17,7 +17,7 @@ internal static class ReviewViews
     private const int FindingsAtFirst = 3;
     private const int FindingsAtMost = 20;
 
-    public static Modal Review(FeedbackNote note, IReadOnlyList<Finding> findings, LocalDate today, bool showAll = false, string? notice = null) => new(
+    public static Modal Review(FeedbackNote note, IReadOnlyList<Finding> findings, LocalDate today, bool showAll = false, string? notice = null, ReaderHour? hour = null) => new(
         FeedbackIds.View.Review,
         "Review",
         [
@@ -26,9 +26,12 @@ internal static class ReviewViews
             .. NoteViews.Note(note),
             new Divider(),
             .. Age(note, today),
+            .. Moved(note),
             .. Findings(note, findings, showAll),
+            .. TimingViews.Standing(note),
+            .. TimingViews.BeforeSharing(note, findings, hour),
+            new Actions([new Button(Action.ShareNow, "Share Now", Reviewed.Of(note)) { Primary = true }, .. TimingViews.WaysToWait(note)]),
             new Actions(
-                new Button(Action.ShareNow, "Share Now", note.Id.ToString()) { Primary = true },
                 new Button(Action.SaveDraft, "Save Draft", note.Id.ToString()),
                 new Button(Action.Edit, "Edit", note.Id.ToString()),
                 DiscardButton(note)),
@@ -37,12 +40,19 @@ internal static class ReviewViews
         Metadata = note.Id.ToString(),
     };
 
-    public static Modal OnItsWay(FeedbackNote note) => NoteViews.Notice(
+    /// <summary>The text is not the one its author looked at before pressing the button.</summary>
+    public static Modal Changed(FeedbackNote note, LocalDate today) =>
+        Review(note, NoteCoach.Check(note), today, notice: "This changed since you looked at it. Here is how it reads now.");
+
+    /// <param name="isHeld">The two are pausing.</param>
+    public static Modal OnItsWay(FeedbackNote note, bool isHeld) => NoteViews.Notice(
         "Shared",
-        $"Your note is on its way to {Mention(note)}. You'll hear from me when it has arrived.");
+        isHeld
+            ? $"Your note is on its way to {Mention(note)}. You two are pausing, so it goes out after the pause. You'll hear from me when it has arrived."
+            : $"Your note is on its way to {Mention(note)}. You'll hear from me when it has arrived.");
 
     public static Modal Saved(FeedbackNote note, CommandNames names) =>
-        NoteViews.Notice("Saved", $"Your note{To(note)} is in Drafts. `{names.Sbi} drafts` brings it back.");
+        NoteViews.Notice("Saved", $"Your note{To(note)} is in Drafts. `{names.Sbi} drafts` brings it back.{(note.Plan is { } plan ? $" It still goes out {TimingViews.Date(plan)} their time." : "")}");
 
     public static readonly Modal Discarded = NoteViews.Notice("Discarded", "The draft is gone. Nobody else has seen it.");
 
@@ -70,14 +80,30 @@ internal static class ReviewViews
         if (findings.Count == 0) yield break;
         yield return new Context("Some wording to look at. Nothing here stops you: every word can stay.");
         var shown = Math.Min(findings.Count, showAll ? FindingsAtMost : FindingsAtFirst);
-        foreach (var finding in findings.Take(shown)) yield return One(note, finding, showAll);
+        foreach (var finding in findings.Take(shown))
+            foreach (var block in One(note, finding, showAll))
+                yield return block;
         if (findings.Count > shown && !showAll)
             yield return new Actions(new Button(Action.MoreFindings, $"More ({findings.Count - shown})", note.Id.ToString()));
     }
 
-    private static Section One(FeedbackNote note, Finding finding, bool showAll) => new(
-        CheckViews.Describe(finding, PartOf(note.Text, finding.Field)),
-        new Button(Action.KeepAsIs, "Keep As Is", $"{note.Id}|{FindingKeys.Of(finding)}{(showAll ? $"|{All}" : "")}") { Label = "Keep these words as they are" });
+    private static Block[] One(FeedbackNote note, Finding finding, bool showAll)
+    {
+        var words = CheckViews.Describe(finding, PartOf(note.Text, finding.Field));
+        var value = $"{note.Id}|{FindingKeys.Of(finding)}{(showAll ? $"|{All}" : "")}";
+        var keep = new Button(Action.KeepAsIs, "Keep As Is", value) { Label = "Keep these words as they are" };
+        return MoveRules.CanMove(note, finding)
+            ? [new Section(words), new Actions(keep, new Button(Action.MoveToQuestion, "Move to Question", value) { Label = "Take this guess out and ask about it instead" })]
+            : [new Section(words, keep)];
+    }
+
+    private static IEnumerable<Block> Moved(FeedbackNote note)
+    {
+        if (MoveRules.Undoable(note) is not { } lifted) yield break;
+        yield return new Section(
+            $"“{Mrkdwn.Excerpt(lifted.Words.Trimmed(), 200)}” is out of {(lifted.Field == FeedbackIds.Field.Impact ? "Impact" : "Behavior")}, and there is a question in its place. Edit lets you reword it.",
+            new Button(Action.UndoMove, "Undo", note.Id.ToString()) { Label = "Put the words back and take the question out" });
+    }
 
     private static PrivateText PartOf(FeedbackText text, SbiField field) => field switch
     {

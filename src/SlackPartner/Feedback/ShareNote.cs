@@ -1,7 +1,9 @@
 using NodaTime;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -9,46 +11,53 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Share Now: mark it shared and queue its delivery, both or neither.</summary>
-internal sealed class ShareNow(Database database, TextCipher cipher, People people, IClock clock) : IHandle<BlockAction>
+internal sealed class ShareNow(Database database, TextCipher cipher, People people, Schedules schedules, OpenQuestions questions, HoldNotes holds, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
-        var known = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, action.Value), cancel);
+        var reviewed = Reviewed.Read(action.Value);
+        var known = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, reviewed.Id), cancel);
         if (known is null) return action.Refuse(FeedbackRefusal.NotFound);
         // Asks Slack before the transaction: someone may have left since the draft was written.
         var profile = known.Recipient is { } recipient && known.Author == action.Actor ? await people.RefreshAsync(recipient, cancel) : null;
 
+        var zone = await schedules.ZoneAsync(action.Actor, cancel);
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindFeedbackAsync(cipher, known.Team, known.Id) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
-        var hasMuted = note.Recipient is { } reader && await tx.HasMutedAsync(reader, note.Author.User);
-        var facts = new RecipientFacts(IsApp: profile?.IsBot == true, CanBeReached: profile?.CanBeWrittenTo == true, hasMuted);
+        if (note.IsUnshared && note.Author == action.Actor && !reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
+        var facts = await tx.FindFactsAsync(note, profile);
         var lately = await tx.CountSharedAsync(note, since: now - Duration.FromDays(1));
         if (!FeedbackRules.Share(note, action.Actor, facts, lately, now).Succeeded(out var shared, out var refusal)) return action.Refuse(refusal);
 
-        await tx.SaveAsync(cipher, shared);
-        // The version makes the key: a note that came back to Drafts may be shared again.
-        await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Deliver, $"{shared.Id}:{shared.Version}", new PersonId(shared.Team, shared.RecipientUser!.Value), now)); // Share saw a recipient
-        await tx.RefreshHomeAsync(shared.Author, now);
+        await tx.SaveSharedAsync(cipher, shared, now);
+        await questions.CloseAsync(tx, note, now);
+        var isHeld = shared.Recipient is { } to && await holds.AreApartAsync(tx, shared.Author, to);
         await tx.CommitAsync();
-        return new Reply.Update(ReviewViews.OnItsWay(shared));
+        return action.Show(ReviewViews.OnItsWay(shared, isHeld));
     }
 }
 
 /// <summary>Brings a shared note to its recipient.</summary>
-internal sealed class DeliverNote(Database database, TextCipher cipher, IClock clock) : IMessageHandler
+internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNotes holds, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared } note
-            ? CardViews.Delivery(note, await tx.IsFirstNoteAsync(work.To, note.Id))
-            : null,
-        cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var author = await database.ReadAsync(async tx => (await tx.FindSubjectAsync(cipher, work))?.Author, cancel);
+        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        return await database.ReadAsync(
+            async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null } note
+                ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it
+                : null,
+            cancel);
+    }
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
     {
         if (await tx.FindSubjectAsync(cipher, work) is not { } note) return;
         var now = clock.GetCurrentInstant();
         await tx.SaveAsync(cipher, note with { DeliveredAt = now, Card = at });
+        await tx.CloseRequestAsync(note, now);
         if (note.Status is FeedbackStatus.TakenBack)
             await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), work.To, now)); // taken back while it was on its way
         else
@@ -78,6 +87,25 @@ internal sealed class TellUndelivered(Database database, TextCipher cipher) : IM
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindSubjectAsync(cipher, work) is { } note ? CardViews.Undelivered(note) : null, cancel);
+}
+
+/// <summary>What every way of sharing has in common.</summary>
+internal static class Sharing
+{
+    /// <param name="profile">What Slack says about the reader; null when it knows nobody.</param>
+    public static async Task<RecipientFacts> FindFactsAsync(this Tx tx, FeedbackNote note, Person? profile) => new(
+        IsApp: profile?.IsBot == true,
+        CanBeReached: profile?.CanBeWrittenTo == true,
+        HasMutedAuthor: note.Recipient is { } reader && await tx.HasMutedAsync(reader, note.Author.User));
+
+    /// <summary>Writes down that it is shared and queues its delivery, both or neither.</summary>
+    public static async Task SaveSharedAsync(this Tx tx, TextCipher cipher, FeedbackNote shared, Instant now)
+    {
+        await tx.SaveAsync(cipher, shared);
+        // The version makes the key: a note that came back to Drafts may be shared again.
+        await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Deliver, $"{shared.Id}:{shared.Version}", new PersonId(shared.Team, shared.RecipientUser!.Value), now)); // Share saw a recipient
+        await tx.RefreshHomeAsync(shared.Author, now);
+    }
 }
 
 /// <summary>How queued work names its note: the id, then what tells occurrences apart.</summary>

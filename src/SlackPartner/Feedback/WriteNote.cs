@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SlackPartner.Coach;
+using SlackPartner.Feedback.Talking;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
@@ -12,13 +13,15 @@ using Field = SlackPartner.Feedback.FeedbackIds.Field;
 namespace SlackPartner.Feedback;
 
 /// <summary><c>/sbi</c>, <c>/sbi @kim</c>, <c>/sbi @kim pasted text</c>: open the form. Pasted text is a draft from here on.</summary>
-internal sealed partial class OpenForm(Database database, TextCipher cipher, People people, IClock clock) : IHandle<SlashCommand>, IHandle<BlockAction>, IHandle<GlobalShortcut>
+internal sealed class OpenForm(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock) : IHandle<SlashCommand>, IHandle<BlockAction>, IHandle<GlobalShortcut>
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
-        var (recipient, text) = ReadOrder(command.Text.Reveal());
-        var note = await BeginAsync(command.Actor, recipient, Sort(text), cancel);
-        if (!note.Text.IsBlank)
+        var order = SbiOrder.Read(command.Text);
+        var sorted = SentenceSorter.Sort(order.Text);
+        var text = FeedbackText.Empty with { Situation = sorted.Situation, Behavior = sorted.Behavior, Impact = sorted.Impact };
+        var note = await BeginAsync(command.Actor, order.Person, text, cancel);
+        if (!text.IsBlank)
             await database.WriteAsync(
                 async tx =>
                 {
@@ -26,7 +29,10 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
                     await tx.RefreshHomeAsync(note.Author, note.CreatedAt);
                 },
                 cancel);
-        return new Reply.Open(FormViews.Form(note));
+
+        var refusal = await CheckAsync(note, cancel);
+        var notice = refusal is { } sayWhy ? FormViews.NotFor(sayWhy, hasText: !text.IsBlank) : order.Unknown.IsBlank ? null : FormViews.WhoIs(order.Unknown);
+        return new Reply.Open(FormViews.Form(refusal is null ? note : note with { RecipientUser = null }, [.. sorted.Unsure], notice));
     }
 
     /// <summary>The button on Home.</summary>
@@ -40,36 +46,29 @@ internal sealed partial class OpenForm(Database database, TextCipher cipher, Peo
     private async Task<FeedbackNote> BeginAsync(PersonId author, UserId? recipient, FeedbackText text, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var today = now.DateIn(await people.ZoneAsync(author, cancel));
-        return FeedbackRules.Begin(FeedbackId.New(), author, recipient, today, text, now);
+        var today = now.DateIn(await schedules.ZoneAsync(author, cancel));
+        return FeedbackRules.Begin(FeedbackId.New(), author, recipient, WhenWasIt.DayIn(text.Situation, today) ?? today, text, now);
     }
 
-    /// <summary>Slack hands a mention over as <c>&lt;@U123|kim&gt;</c> and escapes the rest.</summary>
-    private static (UserId? Recipient, PrivateText Text) ReadOrder(string typed)
+    /// <summary>Says at once what sharing would say: Slack's form does not open for someone who is not there.</summary>
+    private async Task<FeedbackRefusal?> CheckAsync(FeedbackNote note, CancellationToken cancel)
     {
-        var mention = LeadingMention().Match(typed);
-        var text = new PrivateText(Mrkdwn.Unescape(typed[mention.Length..]).Trim());
-        if (mention.Success) return (new UserId(mention.Groups["id"].Value), text);
-        // A name Slack knows nobody by stays as it was typed: a person to choose in the form, not words of a note.
-        return (null, UnknownName().IsMatch(typed) ? default : text);
+        if (note.Recipient is not { } recipient) return null;
+        if (FeedbackRules.CheckRecipient(note.Author, recipient.User, isApp: false) is { } refusal) return refusal;
+        try
+        {
+            var person = await people.FindAsync(recipient, cancel);
+            return person is { IsBot: true } ? FeedbackRefusal.ToAnApp : person is { CanBeWrittenTo: true } ? null : FeedbackRefusal.OutOfReach;
+        }
+        catch (SlackException)
+        {
+            return null; // the form asks again when it comes in
+        }
     }
-
-    private static FeedbackText Sort(PrivateText text)
-    {
-        if (text.IsBlank) return FeedbackText.Empty;
-        var sorted = SentenceSorter.Sort(text);
-        return FeedbackText.Empty with { Situation = sorted.Situation, Behavior = sorted.Behavior, Impact = sorted.Impact };
-    }
-
-    [GeneratedRegex(@"^\s*<@(?<id>[A-Z0-9]{2,20})(\|[^>]*)?>\s*")]
-    private static partial Regex LeadingMention();
-
-    [GeneratedRegex(@"^\s*@\S+\s*$")]
-    private static partial Regex UnknownName();
 }
 
 /// <summary>The form came in: keep a draft, whatever else is to say about it, and show how it will read.</summary>
-internal sealed partial class SubmitForm(Database database, TextCipher cipher, People people, IClock clock, ILogger<SubmitForm> logger) : IHandle<ViewSubmission>
+internal sealed partial class SubmitForm(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock, ILogger<SubmitForm> logger) : IHandle<ViewSubmission>
 {
     public async Task<Reply> HandleAsync(ViewSubmission submission, CancellationToken cancel)
     {
@@ -79,7 +78,7 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         var refusal = FeedbackRules.CheckRecipient(submission.Actor, recipient, isApp: profile?.IsBot == true);
 
         var now = clock.GetCurrentInstant();
-        var today = now.DateIn(await people.ZoneAsync(submission.Actor, cancel));
+        var today = now.DateIn(await schedules.ZoneAsync(submission.Actor, cancel));
         var (note, notice) = await KeepAsync(submission, id, refusal is null ? recipient : null, now, cancel);
         if (note is null)
         {
@@ -87,7 +86,8 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
             return new Reply.Update(NoteViews.Refused(FeedbackRefusal.NotYours));
         }
         if (refusal is { } sayWhy) return new Reply.Errors(Field.To, FeedbackSentences.Of(sayWhy));
-        return new Reply.Update(ReviewViews.Review(note, NoteCoach.Check(note), today, notice: notice));
+        if (note.RecipientUser != recipient) return new Reply.Errors(Field.To, AskViews.StaysWithReader);
+        return new Reply.Update(ReviewViews.Review(note, NoteCoach.Check(note), today, notice: notice, hour: await schedules.HourForAsync(note, now, cancel)));
     }
 
     /// <summary>Null when the draft is someone else's.</summary>
@@ -98,18 +98,19 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         var existing = await tx.FindFeedbackAsync(cipher, submission.Actor.Team, id);
         var text = Read(submission.Form, existing?.Text ?? FeedbackText.Empty);
         var date = submission.Form.Date(Field.When);
+        var evidence = EvidenceIn(submission, existing);
         string? notice = null;
         FeedbackNote? note = null;
 
         if (existing is null)
         {
-            note = FeedbackRules.Begin(id, submission.Actor, recipient, date, text, now);
+            note = FeedbackRules.Begin(id, submission.Actor, recipient, date, text, now) with { Evidence = evidence };
             await tx.AddAsync(cipher, note);
         }
         else if (FeedbackRules.OwnDraft(existing, submission.Actor).Succeeded(out var draft, out var refusal))
         {
-            note = FeedbackRules.Edit(draft, recipient, date, text, now);
-            await tx.SaveAsync(cipher, note);
+            var edited = TalkRules.Filled(FeedbackRules.Edit(draft, recipient, date, text, now), now) with { Evidence = evidence };
+            note = await tx.SaveAsync(cipher, TimingRules.KeepPlan(edited, draft));
         }
         else if (refusal is FeedbackRefusal.AlreadyShared)
         {
@@ -119,7 +120,7 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
             if (text != existing.Text)
             {
                 notice += " What you typed now is kept as a new draft.";
-                note = FeedbackRules.Begin(FeedbackId.New(), submission.Actor, recipient, date, text, now);
+                note = FeedbackRules.Begin(FeedbackId.New(), submission.Actor, recipient, date, text, now) with { Evidence = evidence };
                 await tx.AddAsync(cipher, note);
             }
         }
@@ -127,6 +128,14 @@ internal sealed partial class SubmitForm(Database database, TextCipher cipher, P
         if (note is not null) await tx.RefreshHomeAsync(note.Author, now);
         await tx.CommitAsync();
         return (note, notice);
+    }
+
+    /// <summary>The message the note is about: kept already, or still only in the form, unless it is to be left out.</summary>
+    private static Evidence EvidenceIn(ViewSubmission submission, FeedbackNote? existing)
+    {
+        if (submission.Form.Choice(Field.Evidence) == FormViews.LeaveOut) return Evidence.None;
+        if (existing is { } note && note.Evidence != Evidence.None) return note.Evidence;
+        return submission.Cited is { } cited ? new Evidence(cited.Words, cited.Link) : Evidence.None;
     }
 
     /// <summary>A part too long for the form is not in it, and stays as it was.</summary>

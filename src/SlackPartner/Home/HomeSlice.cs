@@ -9,35 +9,33 @@ public static class HomeSlice
     public static void Map(SlackRoutes routes)
     {
         routes.OnEvent<AppHomeOpened, OpenHome>();
-        routes.OnEvent<DirectMessage, GreetWriter>();
         routes
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.ReplyCalmly)
-            .OnMessageShortcut<SayNotYet>(HomeIds.Shortcut.AddToOneOnOne)
-            .OnShortcut<SayNotYet>(HomeIds.Shortcut.StartCoolDown);
-        routes.OnCommand(routes.Names.Partner, HomeViews.Help);
-        routes.OnCommand(routes.Names.OneOnOne, HomeViews.Help);
-        routes.OnCommand(routes.Names.CoolDown, HomeViews.Help);
+            .OnAction<OpenSettings>(HomeIds.Action.Settings)
+            .OnSubmit<SaveSettings>(HomeIds.View.Settings);
+        routes.OnCommand(routes.Names.Partner).Word<OpenSettings>("settings");
     }
 
     public static void Map(WorkRoutes work) => work
-        .Repeatable<PublishHome>(HomeIds.Work.Publish)
-        .Message<SendGreeting>(HomeIds.Work.Greet);
+        .Repeatable<PublishHome>(HomeIds.Work.Publish);
 }
 
 /// <summary>Names Slack and the work table echo back to us.</summary>
 internal static class HomeIds
 {
-    /// <summary>Shortcuts of the manifest that no slice answers yet.</summary>
-    public static class Shortcut
+    /// <summary>Modals that are submitted.</summary>
+    public static class View
     {
-        public const string ReplyCalmly = "feedback.reply_calmly";
-        public const string AddToOneOnOne = "oneonone.add_from_message";
-        public const string StartCoolDown = "cooldown.start";
+        public const string Settings = "home.settings";
+    }
+
+    /// <summary>Buttons.</summary>
+    public static class Action
+    {
+        public const string Settings = "home.settings";
     }
 
     public static class Work
     {
         public const string Publish = "home.publish";
-        public const string Greet = "home.greet";
     }
 }

@@ -2,10 +2,11 @@ using NodaTime;
 using NodaTime.Text;
 using SlackPartner.Slack;
 using static SlackPartner.Slack.Block;
+using static SlackPartner.Slack.Element;
 
 namespace SlackPartner.Home;
 
-/// <summary>The Home tab and the general help.</summary>
+/// <summary>The Home tab.</summary>
 internal static class HomeViews
 {
     private static readonly ZonedDateTimePattern Stamp = ZonedDateTimePattern.CreateWithInvariantCulture("ddd HH:mm", null);
@@ -14,22 +15,7 @@ internal static class HomeViews
     [
         .. cards.Any(card => card.Waiting.Count > 0) ? [new Header("Waiting for you"), .. cards.SelectMany(card => card.Waiting), new Divider()] : Array.Empty<Block>(),
         .. cards.SelectMany(card => card.Standing),
+        new Actions(new Button(HomeIds.Action.Settings, "Settings", "open")),
         new Context($"Updated {Stamp.Format(updated)}. Only you see this page."),
     ]);
-
-    public static Message Help(CommandNames names) => new(
-        "What Partner does",
-        [
-            new Section("*Partner helps two colleagues work well together.*\nIt reads only what you hand to it: commands, forms and messages you write to it."),
-            new Section($"`{names.Sbi}` writes feedback: situation, behavior, impact\n`{names.Sbi} help` shows more of it"),
-        ]);
-
-    public static Modal NotYet(CommandNames names) => new(
-        "home.not_yet",
-        "Not here yet",
-        [new Section($"This version of Partner can't do that yet. Nothing was sent or stored. `{names.Sbi} help` shows what it can do.")]);
-
-    public static Message Greeting(CommandNames names) => new(
-        $"Type {names.Sbi} to write feedback to a colleague.",
-        [new Section($"I keep no conversation here yet, and what you wrote goes nowhere. To write feedback to a colleague, type `{names.Sbi}`. `{names.Sbi} help` shows more.")]);
 }

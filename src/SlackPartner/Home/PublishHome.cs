@@ -1,6 +1,7 @@
 using NodaTime;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using SlackPartner.Storage;
 
@@ -36,16 +37,34 @@ public static class HomeRefresh
         where team_id = @Team and user_id = @User
         """;
 
+    private const string FindViewers =
+        """
+        select viewer.team_id, viewer.user_id
+        from unnest(@teams::text[], @users::text[]) as person (team_id, user_id)
+        join home_viewer viewer on viewer.team_id = person.team_id and viewer.user_id = person.user_id
+        """;
+
+    /// <summary>The same for many at once.</summary>
+    public static async Task RefreshHomesAsync(this Tx tx, IReadOnlyCollection<PersonId> people, Instant now)
+    {
+        var viewers = await tx.ListAsync<ViewerRow>(
+            FindViewers, new { teams = people.Select(person => person.Team.Value).ToArray(), users = people.Select(person => person.User.Value).ToArray() });
+        foreach (var viewer in viewers)
+            await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, viewer.UserId.Value, new PersonId(viewer.TeamId, viewer.UserId), now));
+    }
+
     /// <summary>Draws it anew after the transaction, for people who have opened it at least once.</summary>
     public static async Task RefreshHomeAsync(this Tx tx, PersonId person, Instant now)
     {
         if (await tx.FindAsync<string>(FindViewer, new { person.Team, person.User }) is null) return;
         await tx.EnqueueAgainAsync(new WorkItem(HomeIds.Work.Publish, person.User.Value, person, now));
     }
+
+    private sealed record ViewerRow(TeamId TeamId, UserId UserId);
 }
 
 /// <summary>Draws Home from what every slice has to show.</summary>
-internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> cards, ISlackApi slack, People people, IClock clock) : IRepeatableWork
+internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> cards, ISlackApi slack, Schedules schedules, IClock clock) : IRepeatableWork
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
@@ -57,7 +76,7 @@ internal sealed class PublishHome(Database database, IEnumerable<IHomeCard> card
                 return drawn;
             },
             cancel);
-        var zone = await people.ZoneAsync(work.To, cancel);
+        var zone = await schedules.ZoneAsync(work.To, cancel);
         await slack.PublishHomeAsync(work.To, HomeViews.Home(drawn, clock.GetCurrentInstant().InZone(zone)), cancel);
     }
 }

@@ -34,7 +34,21 @@ public static class WorkQueue
         set state = 0, due_at = excluded.due_at, not_after = excluded.not_after, fence = work.fence + 1, attempts = 0, settled_at = null
         """;
 
-    private const string Notify = "select pg_notify('partner_work', '')";
+    private const string Hasten =
+        """
+        update work
+        set due_at = @now
+        where team_id = @Team and person = @User and kind = @kind and state = 0 and due_at > @now and split_part(subject, ':', 1) = any(@ids)
+        """;
+
+    internal const string Notify = "select pg_notify('partner_work', '')";
+
+    private const string FindByKey =
+        """
+        select key
+        from work
+        where key = @key
+        """;
 
     private const string CancelByKey =
         """
@@ -211,6 +225,18 @@ public static class WorkQueue
 
     /// <summary>Queues work that is done anew each time it is asked for, such as redrawing a card.</summary>
     public static Task EnqueueAgainAsync(this Tx tx, WorkItem item) => AddAsync(tx, InsertOrRearm, item);
+
+    /// <summary>Whether such work is or was there, as far back as finished work is kept.</summary>
+    public static async Task<bool> HasWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
+        await tx.FindAsync<string>(FindByKey, new { key = WorkItem.KeyOf(team, kind, subject) }) is not null;
+
+    /// <summary>What waits for later is due now: items of that kind for that person whose subject begins with one of these ids.</summary>
+    public static async Task HastenAsync<TId>(this Tx tx, string kind, PersonId person, IReadOnlyCollection<TId> ids, Instant now) where TId : struct
+    {
+        if (ids.Count == 0) return;
+        await tx.ExecuteAsync(Hasten, new { person.Team, person.User, kind, ids = ids.Select(id => id.ToString()).ToArray(), now });
+        await tx.ExecuteAsync(Notify);
+    }
 
     public static Task<int> CancelWorkAsync(this Tx tx, TeamId team, string kind, string subject) =>
         tx.ExecuteAsync(CancelByKey, new { key = WorkItem.KeyOf(team, kind, subject) });

@@ -1,5 +1,14 @@
 namespace SlackPartner.Slack;
 
+/// <summary>Ids that Slack echoes back. Add; never rename or reuse.</summary>
+internal static class ApologyIds
+{
+    public static class View
+    {
+        public const string Notice = "notice";
+    }
+}
+
 /// <summary>What a person reads when we could not do what they asked. Their text stays where it is.</summary>
 internal static class Apologies
 {
@@ -17,5 +26,5 @@ internal static class Apologies
         _ => new Reply.Ephemeral(new Message(sentence)),
     };
 
-    private static Modal Notice(string sentence) => new("notice", "One moment", [new Block.Section(sentence)]);
+    private static Modal Notice(string sentence) => new(ApologyIds.View.Notice, "One moment", [new Block.Section(sentence)]);
 }

@@ -11,6 +11,7 @@ public static partial class BlockJson
 {
     private const int EmojiLength = 70;
     private const int LongestRichText = 3200;
+    private static readonly LocalTimePattern TimeOfDay = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>Slack counts characters of the JSON it gets, so nothing is escaped that need not be.</summary>
     public static readonly JsonSerializerOptions Options = new() { Encoder = new PlainJsonEncoder() };
@@ -48,11 +49,29 @@ public static partial class BlockJson
                 ["type"] = "rich_text",
                 ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(quote.Text) }),
             },
+            Block.Preformatted code => new JsonObject
+            {
+                ["type"] = "rich_text",
+                ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_preformatted", ["elements"] = new JsonArray(Text(code.Text.Reveal())) }),
+            },
+            Block.Cited cited => Write(cited),
             Block.Input input => Write(input),
             _ => throw new ArgumentOutOfRangeException(nameof(block), block, null),
         };
         if (block.BlockId is { } id) json["block_id"] = id;
         return json;
+    }
+
+    private static JsonObject Write(Block.Cited message)
+    {
+        JsonArray parts = [];
+        if (!message.Words.IsBlank) parts.Add(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(message.Words) });
+        if (!message.Link.IsBlank)
+        {
+            var link = new JsonObject { ["type"] = "link", ["url"] = message.Link.Reveal(), ["text"] = "Open the message" };
+            parts.Add(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray(link) });
+        }
+        return new() { ["type"] = "rich_text", ["block_id"] = Block.Cited.Id, ["elements"] = parts };
     }
 
     private static JsonObject Write(Block.Input input)
@@ -76,9 +95,15 @@ public static partial class BlockJson
         Element.Button button => Write(button),
         Element.Overflow menu => new() { ["type"] = "overflow", ["action_id"] = menu.ActionId, ["options"] = Write(menu.Options) },
         Element.TextInput text => Write(text, actionId),
-        Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = actionId }, "initial_user", select.Initial?.Value),
+        Element.UserSelect select => Initial(new() { ["type"] = "users_select", ["action_id"] = select.ActionId ?? actionId }, "initial_user", select.Initial?.Value),
         Element.DatePicker date => Initial(
             new() { ["type"] = "datepicker", ["action_id"] = actionId }, "initial_date", date.Initial is { } day ? LocalDatePattern.Iso.Format(day) : null),
+        Element.TimePicker time => Initial(
+            new() { ["type"] = "timepicker", ["action_id"] = actionId }, "initial_time", time.Initial is { } at ? TimeOfDay.Format(at) : null),
+        Element.Select select => Write(select, actionId),
+        Element.Checkboxes boxes => Ticked(
+            new() { ["type"] = "checkboxes", ["action_id"] = actionId, ["options"] = Write(boxes.Options) },
+            Write(boxes.Options.Where(option => boxes.Initial.Contains(option.Value)))),
         Element.RadioButtons radio => new()
         {
             ["type"] = "radio_buttons",
@@ -106,6 +131,14 @@ public static partial class BlockJson
         return json;
     }
 
+    private static JsonObject Write(Element.Select select, string actionId)
+    {
+        JsonObject json = new() { ["type"] = "static_select", ["action_id"] = actionId, ["options"] = Write(select.Options) };
+        if (select.Options.FirstOrDefault(option => option.Value == select.Initial) is { } chosen) json["initial_option"] = Write(chosen);
+        if (select.Placeholder is { } placeholder) json["placeholder"] = Plain(placeholder);
+        return json;
+    }
+
     private static JsonObject Write(Element.TextInput text, string actionId)
     {
         var json = new JsonObject { ["type"] = "plain_text_input", ["action_id"] = actionId, ["multiline"] = text.Multiline };
@@ -117,7 +150,12 @@ public static partial class BlockJson
 
     private static JsonArray Write(IEnumerable<Option> options) => [.. options.Select(Write)];
 
-    private static JsonObject Write(Option option) => new() { ["text"] = Plain(option.Text), ["value"] = option.Value };
+    private static JsonObject Write(Option option)
+    {
+        var json = new JsonObject { ["text"] = Plain(option.Text), ["value"] = option.Value };
+        if (option.Description is { } description) json["description"] = Plain(description);
+        return json;
+    }
 
     /// <summary>Slack hands over emoji as <c>:name:</c> and draws them only from elements of their own.</summary>
     private static JsonArray RichText(PrivateText words)
@@ -146,6 +184,13 @@ public static partial class BlockJson
     private static JsonObject Initial(JsonObject json, string property, string? value)
     {
         if (value is not null) json[property] = value;
+        return json;
+    }
+
+    /// <summary>Slack refuses an empty list: nothing ticked is no list.</summary>
+    private static JsonObject Ticked(JsonObject json, JsonArray ticked)
+    {
+        if (ticked.Count > 0) json["initial_options"] = ticked;
         return json;
     }
 

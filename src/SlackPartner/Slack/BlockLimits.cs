@@ -7,6 +7,13 @@ namespace SlackPartner.Slack;
 /// </summary>
 public static class BlockLimits
 {
+    /// <summary>The first way of drawing a message that Slack can hold; the last always must.</summary>
+    public static Message Fitting(string fallback, params IReadOnlyList<IReadOnlyList<Block>> ways)
+    {
+        var messages = ways.Select(blocks => new Message(fallback, blocks)).ToList();
+        return messages.Find(message => Check(message).Count == 0) ?? messages[^1];
+    }
+
     /// <summary>Undocumented, but measured by others: longer blocks are refused as a whole.</summary>
     public const int MostSerialized = 13_000;
 
@@ -117,6 +124,13 @@ public static class BlockLimits
                 case Element.RadioButtons radio:
                     Options(radio.Options, 10, pointer);
                     break;
+                case Element.Checkboxes boxes:
+                    Options(boxes.Options, 10, pointer);
+                    break;
+                case Element.Select select:
+                    Options(select.Options, 100, pointer);
+                    if (select.Placeholder is { } hint) Length(hint, 150, $"{pointer}/placeholder");
+                    break;
                 case Element.TextInput text:
                     if (text.MaxLength is < 1 or > LongestInput) Say($"{pointer}/max_length", $"is {text.MaxLength}; Slack takes 1 to {LongestInput}");
                     if (!text.Initial.IsBlank) Length(text.Initial.Reveal(), Math.Min(LongestInput, text.MaxLength ?? LongestInput), $"{pointer}/initial_value");
@@ -141,6 +155,7 @@ public static class BlockLimits
             {
                 Length(options[i].Text, 75, $"{pointer}/options/{i}/text");
                 Length(options[i].Value, 75, $"{pointer}/options/{i}/value"); // 150 in newer documentation: the lower one is safe
+                if (options[i].Description is { } description) Length(description, 75, $"{pointer}/options/{i}/description");
             }
         }
 

@@ -17,6 +17,18 @@ public abstract record Block
     /// <summary>What a person wrote, as they wrote it: rich text needs no escaping, so nothing in it can mention or link.</summary>
     public sealed record Quote(PrivateText Text) : Block;
 
+    /// <summary>Text to copy, with the spaces and line breaks it has.</summary>
+    public sealed record Preformatted(PrivateText Text) : Block;
+
+    /// <summary>
+    /// Somebody's message and where it is. Slack hands a view back with its submission, and this is read from it again
+    /// (<see cref="ViewSubmission.Cited"/>): a form that is closed leaves nothing behind. At most one of them in a view.
+    /// </summary>
+    public sealed record Cited(PrivateText Words, PrivateText Link) : Block
+    {
+        public const string Id = "cited";
+    }
+
     /// <summary>A question with one element to answer it. The block id doubles as the field's name.</summary>
     public sealed record Input(string Field, string Label, Element Element) : Block
     {
@@ -50,15 +62,37 @@ public abstract record Element
         public bool Focus { get; init; }
     }
 
-    public sealed record UserSelect(UserId? Initial) : Element;
+    public sealed record UserSelect(UserId? Initial) : Element
+    {
+        /// <summary>Outside a form, where choosing acts at once.</summary>
+        public string? ActionId { get; init; }
+    }
+
     public sealed record DatePicker(NodaTime.LocalDate? Initial) : Element;
+    public sealed record TimePicker(NodaTime.LocalTime? Initial) : Element;
     public sealed record RadioButtons(params Option[] Options) : Element;
+    public sealed record Checkboxes(params Option[] Options) : Element
+    {
+        /// <summary>The values of the options that are ticked at first.</summary>
+        public IReadOnlyCollection<string> Initial { get; init; } = [];
+    }
+
+    /// <summary>A menu of one choice. <see cref="Initial"/> is the value of the option chosen beforehand.</summary>
+    public sealed record Select(params Option[] Options) : Element
+    {
+        public string? Initial { get; init; }
+        public string? Placeholder { get; init; }
+    }
 
     public sealed override string ToString() => GetType().Name;
 }
 
-/// <summary>One choice of a menu or a radio group.</summary>
-public sealed record Option(string Text, string Value);
+/// <summary>One choice of a menu or a group. <see cref="Value"/> has no spaces: what is ticked arrives as one list.</summary>
+public sealed record Option(string Text, string Value)
+{
+    /// <summary>A line below it, in check boxes and radio buttons.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>Asks "are you sure" before a button acts.</summary>
 public sealed record Confirm(string Title, string Text, string Yes, string No);

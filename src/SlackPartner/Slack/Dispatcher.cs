@@ -50,22 +50,24 @@ public sealed partial class Dispatcher(SlackRoutes routes, IServiceScopeFactory 
     /// <summary>Acts on an event from the inbox. Throws what the handler throws: the inbox tries again.</summary>
     public async Task DispatchAsync(SlackEvent happened, CancellationToken cancel)
     {
-        if (routes.Find(happened) is not { } type) return;
+        var handlers = routes.Find(happened);
+        if (handlers.Count == 0) return;
         using var span = Telemetry.Spans.StartActivity(happened.GetType().Name);
         await using var scope = scopes.CreateAsyncScope();
-        var handler = scope.ServiceProvider.GetRequiredService(type);
-        await (happened switch
-        {
-            AppHomeOpened opened => ((IHandleEvent<AppHomeOpened>)handler).HandleAsync(opened, cancel),
-            DirectMessage message => ((IHandleEvent<DirectMessage>)handler).HandleAsync(message, cancel),
-            DirectMessageChanged changed => ((IHandleEvent<DirectMessageChanged>)handler).HandleAsync(changed, cancel),
-            DirectMessageDeleted deleted => ((IHandleEvent<DirectMessageDeleted>)handler).HandleAsync(deleted, cancel),
-            UserChanged changed => ((IHandleEvent<UserChanged>)handler).HandleAsync(changed, cancel),
-            AppUninstalled gone => ((IHandleEvent<AppUninstalled>)handler).HandleAsync(gone, cancel),
-            TokensRevoked revoked => ((IHandleEvent<TokensRevoked>)handler).HandleAsync(revoked, cancel),
-            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
-        });
+        foreach (var type in handlers) await HandleAsync(scope.ServiceProvider.GetRequiredService(type), happened, cancel);
     }
+
+    private static Task HandleAsync(object handler, SlackEvent happened, CancellationToken cancel) => happened switch
+    {
+        AppHomeOpened opened => ((IHandleEvent<AppHomeOpened>)handler).HandleAsync(opened, cancel),
+        DirectMessage message => ((IHandleEvent<DirectMessage>)handler).HandleAsync(message, cancel),
+        DirectMessageChanged changed => ((IHandleEvent<DirectMessageChanged>)handler).HandleAsync(changed, cancel),
+        DirectMessageDeleted deleted => ((IHandleEvent<DirectMessageDeleted>)handler).HandleAsync(deleted, cancel),
+        UserChanged changed => ((IHandleEvent<UserChanged>)handler).HandleAsync(changed, cancel),
+        AppUninstalled gone => ((IHandleEvent<AppUninstalled>)handler).HandleAsync(gone, cancel),
+        TokensRevoked revoked => ((IHandleEvent<TokensRevoked>)handler).HandleAsync(revoked, cancel),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
+    };
 
     private async Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancel)
     {
@@ -116,7 +118,7 @@ public sealed partial class Dispatcher(SlackRoutes routes, IServiceScopeFactory 
         var rest = command with { Text = new PrivateText(end < 0 ? "" : text[(end + 1)..].Trim()) };
 
         if (route.FindWord(word) is { } handler) return ((handler, rest), null);
-        var isOrder = text.Length == 0 || word.StartsWith("<@", StringComparison.Ordinal) || word.StartsWith('@') || IsPastedText(text);
+        var isOrder = text.Length == 0 || word.StartsWith("<@", StringComparison.Ordinal) || word.StartsWith('@') || route.Understands(text) || IsPastedText(text);
         if (isOrder && route.Fallback is { } fallback) return ((fallback, command), null);
 
         var help = route.Help(routes.Names);

@@ -19,6 +19,18 @@ public static class EventReader
         return new EventEnvelope(team, eventId, PersonOf(happened), TimeOf(inner, envelope), happened);
     }
 
+    /// <summary>Something a person said in a channel or a group. Such a text is never stored, so this is asked before anything else.</summary>
+    public static ChannelMessage? ReadChannelMessage(JsonElement envelope)
+    {
+        if (!IsInChannel(envelope) || envelope.Text("team_id") is not { Length: > 0 } team || envelope.At("event") is not { } inner) return null;
+        return inner.Text("subtype") is null or "file_share" or "thread_broadcast" && IsPerson(inner) && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
+            ? new ChannelMessage(Person(new TeamId(team), inner.Text("user")!), new(channel, ts), inner.Text("thread_ts"), TextOf(inner)) // IsPerson saw it
+            : null;
+    }
+
+    private static bool IsInChannel(JsonElement envelope) =>
+        envelope.Text("type") == "event_callback" && envelope.Text("event", "type") == "message" && envelope.Text("event", "channel_type") is "channel" or "group" or "mpim";
+
     private static SlackEvent? ReadEvent(JsonElement inner, TeamId team, JsonElement envelope) => inner.Text("type") switch
     {
         // Slack sends it for the Messages tab too.
@@ -37,15 +49,17 @@ public static class EventReader
         {
             null or "file_share" when IsPerson(inner) && inner.Text("ts") is { } ts => new DirectMessage(
                 Person(team, inner.Text("user")!), // IsPerson saw it
-                new(channel, ts), inner.Text("thread_ts"), new PrivateText(Mrkdwn.Unescape(inner.Text("text") ?? "")), inner.Items("files").Any()),
+                new(channel, ts), inner.Text("thread_ts"), TextOf(inner), inner.Items("files").Any()),
             "message_changed" when inner.At("message") is { } now && IsPerson(now) && now.Text("ts") is { } ts
                     && now.Text("text") != inner.Text("previous_message", "text") => // Slack also says "changed" when a link unfurls
-                new DirectMessageChanged(Person(team, now.Text("user")!), new(channel, ts), new PrivateText(Mrkdwn.Unescape(now.Text("text") ?? ""))),
+                new DirectMessageChanged(Person(team, now.Text("user")!), new(channel, ts), TextOf(now), TextOf(inner.At("previous_message") ?? default)),
             "message_deleted" when inner.At("previous_message") is { } gone && IsPerson(gone) && inner.Text("deleted_ts") is { } ts =>
-                new DirectMessageDeleted(Person(team, gone.Text("user")!), new(channel, ts)),
+                new DirectMessageDeleted(Person(team, gone.Text("user")!), new(channel, ts), TextOf(gone)),
             _ => null,
         };
     }
+
+    private static PrivateText TextOf(JsonElement message) => new(Mrkdwn.Unescape(message.Text("text") ?? ""));
 
     /// <summary>Our own messages come back as events too.</summary>
     private static bool IsPerson(JsonElement message) => message.Text("bot_id") is null && message.Text("user") is { Length: > 0 } and not "USLACKBOT";

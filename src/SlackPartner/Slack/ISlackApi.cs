@@ -15,12 +15,22 @@ public interface ISlackApi
     Task<string> OpenDirectChannelAsync(PersonId person, CancellationToken cancel);
     Task<SlackProfile> ProfileAsync(PersonId person, CancellationToken cancel);
 
+    /// <summary>Everyone in the workspace who can be written to; the first ten thousand of a larger one.</summary>
+    Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel);
+
     /// <summary>Not safe to repeat: only a refusal Slack put into words, or a connection never made, proves that nothing was posted.</summary>
     Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel);
+
+    /// <summary>What only one person sees, in a conversation both they and the bot are in. Fleeting: it is never looked up.</summary>
+    Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel);
     Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel);
 
     /// <summary>The newest message in the channel since <paramref name="oldest"/> that carries this work id in its metadata.</summary>
     Task<MessageRef?> FindPostedAsync(TeamId team, string channel, Guid workId, Instant oldest, CancellationToken cancel);
+
+    /// <summary>Puts a file into a conversation. Not safe to repeat: an unclear answer may have shared it.</summary>
+    /// <param name="fileName">Ours, never words of a person: Slack shows it in notifications.</param>
+    Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel);
     Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel);
     Task<Uri> OpenSocketAsync(CancellationToken cancel);
 }

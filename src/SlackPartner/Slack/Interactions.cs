@@ -34,6 +34,8 @@ public sealed record BlockAction(PersonId Actor, string ActionId, string Value, 
 
 public sealed record ViewSubmission(PersonId Actor, string CallbackId, string ViewId, string Metadata, FormValues Form, Trigger Trigger) : Interaction(Actor)
 {
+    /// <summary>The message the submitted view cites.</summary>
+    public Block.Cited? Cited { get; init; }
     public override string Name => CallbackId;
 }
 
@@ -45,7 +47,15 @@ public sealed record GlobalShortcut(PersonId Actor, string CallbackId, Trigger T
 public sealed record MessageShortcut(
     PersonId Actor, string CallbackId, Trigger Trigger, MessageRef Message, UserId? Author, PrivateText Text, ResponseUrl? ResponseUrl) : Interaction(Actor)
 {
+    /// <summary>The workspace's name in links; null when Slack does not say.</summary>
+    public string? TeamDomain { get; init; }
+    public string? ChannelName { get; init; }
     public override string Name => CallbackId;
+
+    /// <summary>Where the message is, for a browser. Asking Slack for it would take a seat in the channel.</summary>
+    public PrivateText Link => TeamDomain is { Length: > 0 } domain
+        ? new($"https://{Uri.EscapeDataString(domain)}.slack.com/archives/{Message.Channel}/p{Message.Ts.Replace(".", "", StringComparison.Ordinal)}")
+        : default;
 }
 
 /// <summary>An open view.</summary>
@@ -57,6 +67,8 @@ public readonly record struct MessageRef(string Channel, string Ts);
 /// <summary>What the person entered, by field.</summary>
 public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
 {
+    private static readonly NodaTime.Text.LocalTimePattern TimeOfDay = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     public PrivateText this[string field] => new(byField.GetValueOrDefault(field, ""));
 
     public bool Has(string field) => byField.ContainsKey(field);
@@ -67,6 +79,12 @@ public sealed class FormValues(IReadOnlyDictionary<string, string> byField)
 
     public NodaTime.LocalDate? Date(string field) =>
         NodaTime.Text.LocalDatePattern.Iso.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var date } ? date : null;
+
+    public NodaTime.LocalTime? Time(string field) =>
+        TimeOfDay.Parse(byField.GetValueOrDefault(field, "")) is { Success: true, Value: var time } ? time : null;
+
+    /// <summary>What is ticked in check boxes.</summary>
+    public IReadOnlyList<string> Choices(string field) => byField.GetValueOrDefault(field, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The fields in the order of the form: an error about the whole form belongs to the first.</summary>
     public IEnumerable<string> Fields => byField.Keys;

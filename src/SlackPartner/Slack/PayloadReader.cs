@@ -23,7 +23,7 @@ public static class PayloadReader
         {
             "block_actions" => ReadAction(payload, actor, trigger),
             "view_submission" when payload.Text("view", "callback_id") is { } callback => new ViewSubmission(
-                actor, callback, payload.Text("view", "id") ?? "", payload.Text("view", "private_metadata") ?? "", ReadForm(payload), trigger),
+                actor, callback, payload.Text("view", "id") ?? "", payload.Text("view", "private_metadata") ?? "", ReadForm(payload), trigger) { Cited = ReadCited(payload) },
             "shortcut" when payload.Text("callback_id") is { } callback => new GlobalShortcut(actor, callback, trigger),
             "message_action" when payload.Text("callback_id") is { } callback => ReadMessageShortcut(payload, actor, callback, trigger),
             _ => null,
@@ -46,7 +46,26 @@ public static class PayloadReader
         if (Source(payload) is not { } source) return null;
         var author = payload.Text("message", "user") is { } user ? new UserId(user) : (UserId?)null;
         return new MessageShortcut(
-            actor, callback, trigger, source, author, new PrivateText(payload.Text("message", "text") ?? ""), Url(payload.Text("response_url")));
+            actor, callback, trigger, source, author, new PrivateText(payload.Text("message", "text") ?? ""), Url(payload.Text("response_url")))
+        {
+            TeamDomain = payload.Text("team", "domain"),
+            ChannelName = payload.Text("channel", "name"),
+        };
+    }
+
+    /// <summary>Reads <see cref="Block.Cited"/> back. Slack draws emoji as elements of their own, also those that were characters.</summary>
+    private static Block.Cited? ReadCited(JsonElement payload)
+    {
+        if (payload.Items("view", "blocks").FirstOrDefault(block => block.Text("block_id") == Block.Cited.Id) is not { ValueKind: JsonValueKind.Object } cited) return null;
+        var inlines = cited.Items("elements").SelectMany(part => part.Items("elements")).ToList();
+        var words = inlines.Select(inline => inline.Text("type") switch
+        {
+            "text" => inline.Text("text"),
+            "emoji" => $":{inline.Text("name")}:",
+            _ => null,
+        });
+        var link = inlines.Where(inline => inline.Text("type") == "link").Select(inline => inline.Text("url")).FirstOrDefault();
+        return new Block.Cited(new PrivateText(string.Concat(words)), new PrivateText(link ?? ""));
     }
 
     private static FormValues ReadForm(JsonElement payload)
@@ -61,7 +80,11 @@ public static class PayloadReader
     /// <summary>An element's answer, whatever its kind.</summary>
     private static string? ReadValue(JsonElement element) =>
         element.Text("value") ?? element.Text("selected_option", "value") ?? element.Text("selected_user")
-        ?? element.Text("selected_date") ?? element.Text("selected_time") ?? element.Text("selected_conversation");
+        ?? element.Text("selected_date") ?? element.Text("selected_time") ?? element.Text("selected_conversation") ?? ReadTicked(element);
+
+    /// <summary>What is ticked as one list: our values have no spaces.</summary>
+    private static string? ReadTicked(JsonElement element) =>
+        element.At("selected_options") is { ValueKind: JsonValueKind.Array } ? string.Join(' ', element.Items("selected_options").Select(option => option.Text("value"))) : null;
 
     private static MessageRef? Source(JsonElement payload)
     {

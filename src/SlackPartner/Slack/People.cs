@@ -20,12 +20,13 @@ public sealed class People(Database database, ISlackApi slack, IClock clock)
         where team_id = @Team and user_id = @User
         """;
 
+    // Slack names no zone for someone who left: the last one stays, so that nothing moves by it.
     private const string Save =
         """
         insert into person (team_id, user_id, time_zone, is_bot, is_deleted, is_elsewhere, fetched_at)
         values (@Team, @User, @TimeZone, @IsBot, @IsDeleted, @IsElsewhere, @now)
         on conflict (team_id, user_id) do update
-        set time_zone = excluded.time_zone, is_bot = excluded.is_bot, is_deleted = excluded.is_deleted,
+        set time_zone = coalesce(excluded.time_zone, person.time_zone), is_bot = excluded.is_bot, is_deleted = excluded.is_deleted,
           is_elsewhere = excluded.is_elsewhere, fetched_at = excluded.fetched_at
         """;
 

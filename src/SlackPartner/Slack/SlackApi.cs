@@ -1,4 +1,4 @@
-using System.Net;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -20,8 +20,10 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
     /// <summary>Marks our messages in history, so that an unclear send can be looked up.</summary>
     public const string WorkEvent = "partner_work";
 
-    private const int Tries = 3;
-    private static readonly TimeSpan LongestWaitInCall = TimeSpan.FromSeconds(2);
+    /// <summary>Of a list of everyone: ten thousand are as many as anyone can choose from.</summary>
+    internal const int MostPages = 10;
+
+    private readonly RateGate _gate = new(TimeProvider.System);
 
     public async Task<SlackIdentity> IdentifyAsync(TeamId? team, CancellationToken cancel)
     {
@@ -64,6 +66,26 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             IsElsewhere: user.IsTrue("is_stranger") || (home is not null && home != person.Team.Value));
     }
 
+    public async Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel)
+    {
+        List<Colleague> people = [];
+        var cursor = "";
+        for (var page = 0; page < MostPages && (page == 0 || cursor.Length > 0); page++)
+        {
+            Dictionary<string, string> query = new() { ["limit"] = "1000" };
+            if (cursor.Length > 0) query["cursor"] = cursor;
+            var (answer, _) = await RepeatAsync("users.list", () => Form(query), Token, cancel);
+            people.AddRange(
+                from member in answer.Items("members")
+                where !member.IsTrue("deleted") && !member.IsTrue("is_bot") && member.Text("id") is not (null or "USLACKBOT")
+                select new Colleague(
+                    new UserId(member.Text("id") ?? ""), member.Text("name") ?? "", member.Text("profile", "real_name") ?? member.Text("real_name") ?? "",
+                    member.Text("profile", "display_name") ?? ""));
+            cursor = answer.Text("response_metadata", "next_cursor") ?? "";
+        }
+        return people;
+    }
+
     public async Task<MessageRef> PostAsync(TeamId team, string channel, Message message, Guid workId, CancellationToken cancel)
     {
         var answer = await OnceAsync(
@@ -79,6 +101,13 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             },
             cancel);
         return new MessageRef(answer.Text("channel") ?? channel, answer.Text("ts") ?? throw new SlackUnclearException("chat.postMessage", "no_ts"));
+    }
+
+    public Task PostEphemeralAsync(TeamId team, string channel, string? threadTs, UserId user, Message message, CancellationToken cancel)
+    {
+        JsonObject body = new() { ["channel"] = channel, ["user"] = user.Value, ["text"] = message.Fallback, ["blocks"] = BlockJson.Write(message.Blocks) };
+        if (threadTs is not null) body["thread_ts"] = threadTs;
+        return OnceAsync("chat.postEphemeral", body, cancel);
     }
 
     public Task UpdateMessageAsync(TeamId team, MessageRef target, Message message, CancellationToken cancel) =>
@@ -111,11 +140,27 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
         return null;
     }
 
+    public async Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel)
+    {
+        // Until the last of the three calls nobody sees anything, so only that one is not repeated.
+        Dictionary<string, string> about = new() { ["filename"] = fileName, ["length"] = content.Length.ToString(CultureInfo.InvariantCulture) };
+        var (place, _) = await RepeatAsync("files.getUploadURLExternal", () => Form(about), Token, cancel);
+        var (url, id) = (place.Text("upload_url"), place.Text("file_id"));
+        if (url is null || id is null) throw new SlackException("files.getUploadURLExternal", "no_url");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(content) };
+        using (var answer = await SlackCalls.TransportAsync("files.upload", () => http.SendAsync(request, cancel), cancel))
+            if (!answer.IsSuccessStatusCode) throw new SlackException("files.upload", $"http_{(int)answer.StatusCode}");
+        await OnceAsync(
+            "files.completeUploadExternal",
+            new() { ["files"] = new JsonArray(new JsonObject { ["id"] = id, ["title"] = fileName }), ["channel_id"] = channel, ["initial_comment"] = comment },
+            cancel);
+    }
+
     public async Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel)
     {
         const string method = "response_url";
         using var request = new HttpRequestMessage(HttpMethod.Post, url.Url) { Content = Json(response) };
-        using var answer = await SendAsync(method, request, cancel);
+        using var answer = await SlackCalls.TransportAsync(method, () => http.SendAsync(request, cancel), cancel);
         if (!answer.IsSuccessStatusCode) throw new SlackException(method, $"http_{(int)answer.StatusCode}");
     }
 
@@ -127,80 +172,29 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
 
     private string Token => options.BotToken ?? "";
 
-    private async Task<JsonElement> OnceAsync(string method, JsonObject body, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return (await CallAsync(method, Json(body), Token, cancel)).Answer;
-            }
-            catch (SlackUnreachableException) when (attempt < Tries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
-            }
-        }
-    }
+    private async Task<JsonElement> OnceAsync(string method, JsonObject body, CancellationToken cancel) =>
+        (await SlackCalls.OnceAsync(() => CallAsync(method, Json(body), Token, cancel), cancel)).Answer;
 
-    private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
-        string method, Func<HttpContent> content, string token, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+    private Task<(JsonElement Answer, HttpResponseHeaders Headers)> RepeatAsync(
+        string method, Func<HttpContent> content, string token, CancellationToken cancel) =>
+        SlackCalls.RepeatAsync(
+            () =>
             {
-                return await CallAsync(method, content(), token, cancel);
-            }
-            catch (SlackRateLimitedException limited) when (attempt < Tries && limited.RetryAfter <= LongestWaitInCall)
-            {
-                await Task.Delay(limited.RetryAfter, cancel);
-            }
-            catch (SlackException unclear) when (unclear is SlackUnreachableException or SlackUnclearException && attempt < Tries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancel);
-            }
-        }
-    }
+                _gate.Pass(method, token);
+                return CallAsync(method, content(), token, cancel);
+            },
+            cancel);
 
     private async Task<(JsonElement Answer, HttpResponseHeaders Headers)> CallAsync(string method, HttpContent content, string token, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiUrl, method)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await SendAsync(method, request, cancel);
+        using var response = await SlackCalls.TransportAsync(method, () => http.SendAsync(request, cancel), cancel);
 
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new SlackRateLimitedException(method, RetryAfter(response));
-        if ((int)response.StatusCode >= 500) throw new SlackUnclearException(method, $"http_{(int)response.StatusCode}");
+        if (SlackCalls.TroubleOf(method, response) is { } trouble) throw trouble;
         var answer = await ReadAsync(method, response, cancel);
         if (answer.IsTrue("ok")) return (answer, response.Headers);
-        var error = answer.Text("error") ?? $"http_{(int)response.StatusCode}";
-        throw error switch
-        {
-            "ratelimited" or "rate_limited" => new SlackRateLimitedException(method, RetryAfter(response)),
-            // Slack uses these for troubles of its own, after which the message may still appear.
-            "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable" => new SlackUnclearException(method, error),
-            _ => new SlackException(method, error),
-        };
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(string method, HttpRequestMessage request, CancellationToken cancel)
-    {
-        try
-        {
-            return await http.SendAsync(request, cancel);
-        }
-        catch (HttpRequestException failure) when (failure.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            throw new SlackUnreachableException(method);
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new SlackUnclearException(method, failure.HttpRequestError.ToString());
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new SlackUnclearException(method, "timeout");
-        }
+        throw SlackCalls.Refusal(method, answer.Text("error") ?? $"http_{(int)response.StatusCode}", SlackCalls.RetryAfter(response));
     }
 
     private static async Task<JsonElement> ReadAsync(string method, HttpResponseMessage response, CancellationToken cancel)
@@ -214,9 +208,6 @@ public sealed class SlackApi(HttpClient http, SlackOptions options) : ISlackApi
             throw new SlackUnclearException(method, "unreadable_answer");
         }
     }
-
-    private static TimeSpan RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(BlockJson.Options), System.Text.Encoding.UTF8, "application/json");
 

@@ -6,7 +6,7 @@ using SlackPartner.Kernel;
 namespace SlackPartner.Slack;
 
 /// <summary>Where both transports end: what Slack sent is read, checked against our workspaces, and stored (events) or answered (the rest).</summary>
-public sealed partial class SlackEdge(Workspaces workspaces, Inbox inbox, InboxPump pump, Dispatcher dispatcher, ILogger<SlackEdge> logger)
+public sealed partial class SlackEdge(Workspaces workspaces, Inbox inbox, InboxPump pump, Dispatcher dispatcher, IEnumerable<IChannelEar> ears, ILogger<SlackEdge> logger)
 {
     /// <summary>Stores an event, or decides that it is none of ours. After this returns it may be acknowledged; if it throws, it must not be.</summary>
     public async Task ReceiveEventAsync(JsonElement envelope, ReadOnlyMemory<byte> raw, CancellationToken cancel)
@@ -15,6 +15,11 @@ public sealed partial class SlackEdge(Workspaces workspaces, Inbox inbox, InboxP
         {
             Telemetry.EventsMissed.Add(1);
             LogHeldBack(envelope.Text("team_id"));
+            return;
+        }
+        if (EventReader.ReadChannelMessage(envelope) is { } said)
+        {
+            if (await workspaces.IsInstalledAsync(said.From.Team, cancel)) foreach (var ear in ears) await ear.HearAsync(said, cancel);
             return;
         }
         if (EventReader.Read(envelope) is not { } read || !await workspaces.IsInstalledAsync(read.Team, cancel)) return;

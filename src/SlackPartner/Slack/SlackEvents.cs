@@ -13,9 +13,23 @@ public sealed record AppHomeOpened(PersonId Who) : SlackEvent(Who.Team);
 /// <summary>A message a person wrote to the bot.</summary>
 public sealed record DirectMessage(PersonId From, MessageRef Message, string? ThreadTs, PrivateText Text, bool HasFiles) : SlackEvent(From.Team);
 
-public sealed record DirectMessageChanged(PersonId From, MessageRef Message, PrivateText Text) : SlackEvent(From.Team);
+/// <summary>A person edited a message to the bot.</summary>
+public sealed record DirectMessageChanged(PersonId From, MessageRef Message, PrivateText Text, PrivateText Before) : SlackEvent(From.Team);
 
-public sealed record DirectMessageDeleted(PersonId From, MessageRef Message) : SlackEvent(From.Team);
+/// <summary>A person deleted a message to the bot.</summary>
+public sealed record DirectMessageDeleted(PersonId From, MessageRef Message, PrivateText Before) : SlackEvent(From.Team);
+
+/// <summary>Something said where two partners asked the bot to listen. Never stored: it goes from Slack to the ear and is forgotten.</summary>
+public sealed record ChannelMessage(PersonId From, MessageRef Message, string? ThreadTs, PrivateText Text)
+{
+    public override string ToString() => "ChannelMessage";
+}
+
+/// <summary>Listens to conversations the bot was invited to. Quick, and without leaving a trace of the words.</summary>
+public interface IChannelEar
+{
+    Task HearAsync(ChannelMessage said, CancellationToken cancel);
+}
 
 public sealed record UserChanged(PersonId Who) : SlackEvent(Who.Team);
 

@@ -20,12 +20,12 @@ internal sealed partial class SlackSocket : IDisposable
     private readonly SlackEdge _edge;
     private readonly ILogger _logger;
 
-    public SlackSocket(SlackEdge edge, ILogger logger)
+    public SlackSocket(SlackEdge edge, SocketWatch watch, ILogger logger)
     {
         (_edge, _logger) = (edge, logger);
         // The watchdog: sockets die without a close frame, and then only a missing pong tells.
-        _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-        _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
+        _socket.Options.KeepAliveInterval = watch.PingEvery;
+        _socket.Options.KeepAliveTimeout = watch.PongWithin;
     }
 
     /// <summary>Connects and waits for Slack's hello.</summary>

@@ -7,7 +7,7 @@ namespace SlackPartner.Slack;
 /// Keeps two sockets to Slack open, so that one may go at any time. Ready after the first; the second comes a minute later, because
 /// Slack may allow one opening a minute. A socket that is about to close is replaced before it goes.
 /// </summary>
-public sealed partial class SocketMode(ISlackApi slack, SlackEdge edge, SlackLink link, ILogger<SocketMode> logger)
+public sealed partial class SocketMode(ISlackApi slack, SlackEdge edge, SlackLink link, SocketWatch watch, ILogger<SocketMode> logger)
 {
     private static readonly TimeSpan BeforeSecond = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
@@ -42,7 +42,7 @@ public sealed partial class SocketMode(ISlackApi slack, SlackEdge edge, SlackLin
         while (!cancel.IsCancellationRequested)
         {
             leaving.RemoveAll(task => task.IsCompleted);
-            var socket = new SlackSocket(edge, logger);
+            var socket = new SlackSocket(edge, watch, logger);
             try
             {
                 await socket.ConnectAsync(await slack.OpenSocketAsync(cancel), cancel);
@@ -111,6 +111,12 @@ public sealed partial class SocketMode(ISlackApi slack, SlackEdge edge, SlackLin
 
     [LoggerMessage(LogLevel.Warning, "A socket to Slack was lost: {Failure} {SlackError}")]
     private partial void LogLost(string failure, string? slackError);
+}
+
+/// <summary>How soon a socket that died without a word is noticed.</summary>
+public sealed record SocketWatch(TimeSpan PingEvery, TimeSpan PongWithin)
+{
+    public SocketWatch() : this(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20)) { }
 }
 
 /// <summary>Why a socket ended.</summary>

@@ -21,6 +21,7 @@ public static class DapperTypes
             SqlMapper.AddTypeHandler(new InstantHandler());
             SqlMapper.AddTypeHandler(new LocalDateHandler());
             SqlMapper.AddTypeHandler(new LocalTimeHandler());
+            SqlMapper.AddTypeHandler(new LocalDateTimeHandler());
             AddId<TeamId, string>();
             AddId<UserId, string>();
             _registered = true;
@@ -46,6 +47,12 @@ public static class DapperTypes
     {
         public override LocalTime Parse(object value) => value is TimeOnly time ? LocalTime.FromTimeOnly(time) : LocalTime.FromTicksSinceMidnight(((TimeSpan)value).Ticks);
         public override void SetValue(IDbDataParameter parameter, LocalTime value) => parameter.Value = value.ToTimeOnly();
+    }
+
+    private sealed class LocalDateTimeHandler : SqlMapper.TypeHandler<LocalDateTime>
+    {
+        public override LocalDateTime Parse(object value) => LocalDateTime.FromDateTime((DateTime)value);
+        public override void SetValue(IDbDataParameter parameter, LocalDateTime value) => parameter.Value = value.ToDateTimeUnspecified();
     }
 
     private sealed class IdHandler<TId, TValue> : SqlMapper.TypeHandler<TId> where TId : struct, ITyped<TId, TValue>

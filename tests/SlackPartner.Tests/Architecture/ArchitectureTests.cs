@@ -82,6 +82,7 @@ internal sealed class ArchitectureTests
         yield return Probe("Time_comes_from_a_clock_that_is_handed_in", "Jobs", "var now = DateTime.UtcNow;");
         yield return Probe("Time_comes_from_a_clock_that_is_handed_in", "Feedback", "var now = SystemClock.Instance.GetCurrentInstant();");
         yield return Probe("Time_comes_from_a_clock_that_is_handed_in", "Feedback", "var text = $\"at {DateTimeOffset.Now}\";");
+        yield return new TestCaseData("Logs_are_written_only_through_templates", "SlackPartner.Hangfire/Probe.cs", "logger.LogInformation(\"A {Note}\", note);").SetName("{m}(Hangfire)");
         yield return Probe("Nothing_is_started_and_forgotten", "Slack", "_ = Task.Run(() => SendAsync());");
         yield return Probe("Nothing_is_started_and_forgotten", "Slack", "async void Send() { }");
         yield return Probe("Nothing_is_started_and_forgotten", "Slack", "SendAsync().GetAwaiter().GetResult();");

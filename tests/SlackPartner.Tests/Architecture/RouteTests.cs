@@ -1,7 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using SlackPartner.CoolDowns;
 using SlackPartner.Feedback;
+using SlackPartner.Home;
 using SlackPartner.Jobs;
+using SlackPartner.Nudges;
+using SlackPartner.OneOnOnes;
+using SlackPartner.Partners;
 using SlackPartner.Slack;
 using SlackPartner.Worker;
 using SlackPartner.Tests.Support;
@@ -12,7 +17,14 @@ namespace SlackPartner.Tests.Architecture;
 internal sealed class RouteTests
 {
     /// <summary>Views that are only looked at.</summary>
-    private static readonly string[] NeverSubmitted = [FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice];
+    private static readonly string[] NeverSubmitted =
+    [
+        FeedbackIds.View.Review, FeedbackIds.View.List, FeedbackIds.View.Note, FeedbackIds.View.Notice,
+        PartnerIds.View.List, PartnerIds.View.Notice,
+        OneOnOneIds.View.Overview, OneOnOneIds.View.Agenda, OneOnOneIds.View.Notice,
+        CoolDownIds.View.Notice, CoolDownIds.View.Written, CoolDownIds.View.List, NudgeIds.View.Notice, NudgeIds.View.Watched,
+        ApologyIds.View.Notice,
+    ];
 
     private IServiceProvider _services = null!; // set up once
     private IAsyncDisposable _app = null!; // set up once

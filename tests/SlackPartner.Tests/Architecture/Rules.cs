@@ -10,6 +10,9 @@ internal static partial class Rules
     private const string Simulator = "SlackPartner.Simulator";
     private const int LongestFile = 400;
 
+    /// <summary>All that runs in the bot's process; the adapters too, whether or not they are compiled in.</summary>
+    private static readonly string[] Running = [Bot, Worker, "SlackPartner.Hangfire", "SlackPartner.SlackNet"];
+
     private static readonly string[] Slices = ["Partners", "Feedback", "OneOnOnes", "CoolDowns", "Nudges", "Agreements", "Home"];
 
     /// <summary>What each layer may use besides itself.</summary>
@@ -21,13 +24,14 @@ internal static partial class Rules
         ["Slack"] = ["Kernel", "Storage", "Security"],
         ["Jobs"] = ["Kernel", "Storage", "Slack"],
         ["Coach"] = ["Kernel"],
+        ["Preferences"] = ["Kernel", "Storage", "Slack"],
     };
 
     /// <summary>What a slice shows to the others.</summary>
     private static readonly Dictionary<string, string[]> Shown = new()
     {
         ["Home"] = ["IHomeCard", "HomeCard", "HomeRefresh"],
-        ["Partners"] = ["IPartnerDirectory"],
+        ["Partners"] = ["IPartnerDirectory", "Partner", "IPartnershipListener", "IAgenda", "AgendaHint", "INextOneOnOne", "IFeedbackDrafts"],
     };
 
     /// <summary>Where private text is read besides views, coach and cipher, and why.</summary>
@@ -38,8 +42,18 @@ internal static partial class Rules
         ["SlackPartner/Slack/BlockLimits.cs"] = "measures it",
         ["SlackPartner/Slack/Mrkdwn.cs"] = "escapes it",
         ["SlackPartner/Slack/Dispatcher.cs"] = "finds the word of a command",
+        ["SlackPartner/OneOnOnes/PlaceNames.cs"] = "compares the places of two people's trips",
+        ["SlackPartner/Slack/Mentions.cs"] = "finds the person a command names",
         ["SlackPartner/Slack/Inbox.cs"] = "reads an event back from its seal",
-        ["SlackPartner/Feedback/WriteNote.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/SbiOrder.cs"] = "splits a command into person and text",
+        ["SlackPartner/Feedback/MoveRules.cs"] = "takes a clause out of a text and puts it back",
+        ["SlackPartner/Feedback/Advice/AdviceRules.cs"] = "compares topics",
+        ["SlackPartner/Feedback/Advice/ReplyCalmly.cs"] = "hands a reply to the heat meter",
+        ["SlackPartner/Feedback/WhenWasIt.cs"] = "finds the day a text speaks of",
+        ["SlackPartner/Feedback/Talking/TalkWords.cs"] = "tells words of the conversation from answers",
+        ["SlackPartner/CoolDowns/PauseLength.cs"] = "reads how long someone wants to pause",
+        ["SlackPartner/Nudges/Watching/Watch.cs"] = "reads which conversation is meant",
+        ["SlackPartner/Nudges/Watching/HearConversation.cs"] = "weighs words on their way through memory",
         ["SlackPartner/Feedback/CheckText.cs"] = "undoes Slack's escaping of a command",
     };
 
@@ -97,7 +111,7 @@ internal static partial class Rules
     }
 
     private static IEnumerable<string> OnlySlicesNamesSlices(SourceFile file) =>
-        from slice in file.Project is Bot or Worker && !Slices.Contains(file.Folder) && file.Path != "SlackPartner/Slices.cs" ? Used(file).Intersect(Slices) : []
+        from slice in Running.Contains(file.Project) && !Slices.Contains(file.Folder) && file.Path != "SlackPartner/Slices.cs" ? Used(file).Intersect(Slices) : []
         select $"{file} names {slice}";
 
     private static IEnumerable<string> NoHosts(SourceFile file) =>
@@ -110,25 +124,25 @@ internal static partial class Rules
 
     private static IEnumerable<string> Reveals(SourceFile file)
     {
-        var may = file.Project is not (Bot or Worker) || file.Name.EndsWith("Views.cs", StringComparison.Ordinal) || file.Folder is "Coach" or "Security" || Revealers.ContainsKey(file.Path);
+        var may = !Running.Contains(file.Project) || file.Name.EndsWith("Views.cs", StringComparison.Ordinal) || file.Folder is "Coach" or "Security" || Revealers.ContainsKey(file.Path);
         if (!may && RevealCall().IsMatch(file.Code)) yield return $"{file} reveals private text";
     }
 
     private static IEnumerable<string> Clocks(SourceFile file) =>
-        from Match match in file.Project is Bot or Worker && !RealClocks.ContainsKey(file.Path) ? RealClock().Matches(file.Code) : Enumerable.Empty<Match>()
+        from Match match in Running.Contains(file.Project) && !RealClocks.ContainsKey(file.Path) ? RealClock().Matches(file.Code) : Enumerable.Empty<Match>()
         select $"{file} reads {match.Value}";
 
     private static IEnumerable<string> FireAndForget(SourceFile file) =>
-        from Match match in file.Project is Bot or Worker ? Forgotten().Matches(file.Code) : Enumerable.Empty<Match>()
+        from Match match in Running.Contains(file.Project) ? Forgotten().Matches(file.Code) : Enumerable.Empty<Match>()
         select $"{file} has {match.Value}";
 
     private static IEnumerable<string> Logs(SourceFile file) =>
-        from Match match in file.Project is Bot or Worker ? LogCall().Matches(file.Code) : Enumerable.Empty<Match>()
+        from Match match in Running.Contains(file.Project) ? LogCall().Matches(file.Code) : Enumerable.Empty<Match>()
         where !(match.Value.StartsWith("Console", StringComparison.Ordinal) && file.Project is Worker && file.Name is "CommandLine.cs" or "Program.cs")
         select $"{file} has {match.Value}";
 
     private static IEnumerable<string> SelectStar(SourceFile file) =>
-        from Match match in file.Project is Bot or Worker ? Star().Matches(file.Code) : Enumerable.Empty<Match>()
+        from Match match in Running.Contains(file.Project) ? Star().Matches(file.Code) : Enumerable.Empty<Match>()
         select $"{file} has {match.Value}";
 
     private static IEnumerable<string> Length(SourceFile file)

@@ -41,6 +41,25 @@ internal sealed class ManifestTests
         Is.EquivalentTo(["commands", "chat:write", "im:write", "im:history", "users:read", "files:write"]));
 
     [Test]
+    public void The_manifest_for_watching_adds_what_is_said_in_channels_and_nothing_else()
+    {
+        var watching = JsonNode.Parse(File.ReadAllText(Repository.PathTo("deploy", "slack-manifest.watch.json")))!; // it is there
+        static IEnumerable<string?> Words(JsonNode? list) => list!.AsArray().Select(word => (string?)word);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Words(watching["oauth_config"]!["scopes"]!["bot"]).Except(Words(Manifest["oauth_config"]!["scopes"]!["bot"])),
+                Is.EquivalentTo(["channels:history", "groups:history", "mpim:history"]));
+            Assert.That(
+                Words(watching["settings"]!["event_subscriptions"]!["bot_events"]).Except(Words(Manifest["settings"]!["event_subscriptions"]!["bot_events"])),
+                Is.EquivalentTo(["message.channels", "message.groups", "message.mpim"]));
+            Assert.That(watching["features"]!["shortcuts"]!.ToJsonString(), Is.EqualTo(Manifest["features"]!["shortcuts"]!.ToJsonString()));
+            Assert.That(Schema().Check(Element(watching)), Is.Empty);
+        });
+    }
+
+    [Test]
     public void People_can_write_to_the_bot()
     {
         var home = Manifest["features"]!["app_home"]!;

@@ -4,6 +4,7 @@ using SlackPartner.Coach;
 using SlackPartner.Feedback;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using SlackPartner.Tests.Support;
 
@@ -57,6 +58,10 @@ internal static class Gallery
         var asked = note.Answer(AnswerKind.Question, FeedbackText.Empty with { Question = text.Question });
         var differently = note.Answer(AnswerKind.Differently, text with { Question = default, Request = default });
         var findings = Findings(text);
+        var cited = note with { Evidence = new Evidence(text.Situation, new PrivateText("https://acme.slack.com/archives/C1/p1795521600000100")) };
+        var motive = findings[1] with { Check = "motive" };
+        var lifted = note with { Lifted = new Lifted(FeedbackIds.Field.Behavior, 0, 0, text.Behavior.Reveal().Length, 0, text.Impact) };
+        SortedSentence unsure = new(text.Impact, SbiField.Impact, Confidence.Unsure, "");
         var page = new NotePage([note, nobody], 1, HasMore: true);
         var sent = new NotePage([note.Shared(), note.Delivered(), note.Answered(), note.TakenBack()], 0, HasMore: true);
         return
@@ -65,18 +70,27 @@ internal static class Gallery
             new("FormViews.Form.empty", FormViews.Form(A.Note(FeedbackText.Empty) with { RecipientUser = null })),
             new("FormViews.Form.longer", FormViews.Form(note with { Text = Twice(text) })),
 
+            new("FormViews.Form.cited", FormViews.Form(cited)),
+            new("FormViews.Form.unsure", FormViews.Form(note, [unsure])),
+            new("FormViews.Form.several", FormViews.Form(note with { RecipientUser = null }, [.. Enumerable.Repeat(unsure, 7)], FormViews.WhoIs(text.Question))),
             new("ReviewViews.Review", ReviewViews.Review(note, [], Today)),
             new("ReviewViews.Review.nobody", ReviewViews.Review(nobody, [], Today)),
             new("ReviewViews.Review.findings", ReviewViews.Review(note, findings, Today)),
             new("ReviewViews.Review.more", ReviewViews.Review(note, findings, Today, showAll: true)),
+            new("ReviewViews.Review.cited", ReviewViews.Review(cited, [], Today)),
+            new("ReviewViews.Review.motive", ReviewViews.Review(note, [motive], Today)),
+            new("ReviewViews.Review.moved", ReviewViews.Review(lifted, [], Today)),
             new("ReviewViews.Review.notice", ReviewViews.Review(note, [], Today, notice: FeedbackSentences.Of(FeedbackRefusal.AlreadyShared))),
             new("ReviewViews.Review.week", ReviewViews.Review(note, [], Today.PlusDays(8))),
             new("ReviewViews.Review.month", ReviewViews.Review(note, [], Today.PlusDays(40))),
-            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note)),
+            new("ReviewViews.Changed", ReviewViews.Changed(note, Today)),
+            new("ReviewViews.OnItsWay", ReviewViews.OnItsWay(note, isHeld: false)),
+            new("ReviewViews.OnItsWay.held", ReviewViews.OnItsWay(note, isHeld: true)),
             new("ReviewViews.Saved", ReviewViews.Saved(note, Names)),
             new("ReviewViews.Discarded", ReviewViews.Discarded),
 
             new("CardViews.Delivery", CardViews.Delivery(note.Shared(), isFirst: false)),
+            new("CardViews.Delivery.cited", CardViews.Delivery(cited.Shared(), isFirst: false)),
             new("CardViews.Delivery.first", CardViews.Delivery(note.Shared(), isFirst: true)),
             new("CardViews.Reminder", CardViews.Reminder(note.Delivered())),
             new("CardViews.Settled.thanked", CardViews.Settled(note.Answered(), note.Answer(AnswerKind.ThankYou), Berlin)),
@@ -105,6 +119,9 @@ internal static class Gallery
             new("CardViews.AnsweredNote.longer", CardViews.AnsweredNote(note, differently with { Text = Twice(text) })),
             new("CardViews.ReadAnswer", CardViews.ReadAnswer(note, differently)),
 
+            .. Timing(note, nobody),
+            .. Settings(),
+
             new("CheckViews.Checked.nothing", CheckViews.Checked(text.Behavior, [])),
             new("CheckViews.Checked.one", CheckViews.Checked(text.Behavior, [findings[0]])),
             new("CheckViews.Checked.many", CheckViews.Checked(text.Behavior, [.. Enumerable.Repeat(findings[0], 12)])),
@@ -119,11 +136,70 @@ internal static class Gallery
             new("NoteViews.Notice", NoteViews.Notice("Shared", "A sentence.")),
             .. Enum.GetValues<FeedbackRefusal>().Select(refusal => new Drawn($"NoteViews.Refused.{refusal}", NoteViews.Refused(refusal))),
 
+            .. Advice.AdviceGallery.All(text, findings),
+            .. TalkGallery.All(note),
+            .. Partners.PartnerGallery.All(),
+            .. CoolDowns.CoolDownGallery.All(text),
+            .. Nudges.NudgeGallery.All(text),
+            .. OneOnOnes.OneOnOneGallery.All(text),
+
             new("HomeViews.Home", Home(new HomeCounts(ToAnswer: 1, Drafts: 2, Received: 3, Shared: 1))),
             new("HomeViews.Home.empty", Home(new HomeCounts(0, 0, 0, 0))),
-            new("HomeViews.Help", HomeViews.Help(Names)),
-            new("HomeViews.Greeting", HomeViews.Greeting(Names)),
-            new("HomeViews.NotYet", HomeViews.NotYet(Names)),
+        ];
+    }
+
+    private static IReadOnlyList<Drawn> Timing(FeedbackNote note, FeedbackNote nobody)
+    {
+        var reader = A.Hours();
+        var plan = note.Scheduled().Plan!; // planned
+        var friday = new SendPlan(new LocalDateTime(2026, 11, 27, 15, 0), Instant.FromUtc(2026, 11, 27, 14, 0));
+        var evening = new LocalDateTime(2026, 11, 24, 19, 30);
+        FeedbackNote Chose(AskChoice choice) => note.Asked() with { Status = FeedbackStatus.Draft, Choice = choice };
+        return
+        [
+            new("ReviewViews.Review.planned", ReviewViews.Review(note.Scheduled(), [], Today)),
+            new("ReviewViews.Review.asking", ReviewViews.Review(note.Asked(), [], Today)),
+            new("ReviewViews.Review.for_one_on_one", ReviewViews.Review(Chose(AskChoice.InOurOneOnOne), [], Today)),
+            new("ReviewViews.Review.evening", ReviewViews.Review(note, [], Today, hour: new ReaderHour(reader, evening))),
+            new("ReviewViews.Review.friday", ReviewViews.Review(note, [], Today, hour: new ReaderHour(reader, friday.Local))),
+            new("ReviewViews.Saved.planned", ReviewViews.Saved(note.Scheduled(), Names)),
+            new("TimingViews.Form", TimingViews.Form(note, plan, Berlin, DateTimeZoneProviders.Tzdb["America/New_York"])),
+            new("TimingViews.Form.set", TimingViews.Form(note.Scheduled(), plan, Berlin, Berlin)),
+            new("TimingViews.Planned", TimingViews.Planned(note.Scheduled(), plan, plan.Local, reader, DateTimeZoneProviders.Tzdb["Pacific/Auckland"])),
+            new("TimingViews.Planned.shifted", TimingViews.Planned(note.Scheduled(), plan, plan.Local.PlusHours(-1), reader, Berlin)),
+            new("TimingViews.Planned.friday", TimingViews.Planned(note.Scheduled(), friday, friday.Local, reader, Berlin)),
+            new("TimingViews.NotSent", TimingViews.NotSent(note, FeedbackRefusal.PairLimit)),
+            new("TimingViews.NotSent.out_of_reach", TimingViews.NotSent(note, FeedbackRefusal.OutOfReach)),
+            new("TimingViews.SleepOnIt", TimingViews.SleepOnIt(plan.Local)),
+            new("TimingViews.SleptOn", TimingViews.SleptOn(note, Today)),
+            new("TimingViews.SleptOn.nobody", TimingViews.SleptOn(nobody, Today)),
+            new("TimingViews.SleptOn.longer", TimingViews.SleptOn(note with { Text = Twice(note.Text) }, Today)),
+            new("ListViews.Drafts.planned", ListViews.Drafts(new NotePage([note.Scheduled(), note.Asked(), Chose(AskChoice.InOurOneOnOne)], 0, HasMore: false), Names)),
+
+            new("AskViews.Card", AskViews.Card(note.Asked(), isFirst: false)),
+            new("AskViews.Card.first", AskViews.Card(note.Asked(), isFirst: true)),
+            new("AskViews.Card.no_date", AskViews.Card(note.Asked() with { OccurredOn = null }, isFirst: false)),
+            .. Enum.GetValues<AskChoice>().SelectMany(choice => new Drawn[]
+            {
+                new($"AskViews.Settled.{choice}", AskViews.Settled(Chose(choice) with { Plan = choice is AskChoice.TomorrowMorning ? plan : null })),
+                new($"AskViews.Told.{choice}", AskViews.Told(Chose(choice) with { Plan = choice is AskChoice.TomorrowMorning ? plan : null }, choice)),
+            }),
+            new("AskViews.Closed", AskViews.Closed),
+            new("AskViews.Stopped", AskViews.Stopped),
+            new("AskViews.Asked", AskViews.Asked(note.Asked())),
+        ];
+    }
+
+    private static IReadOnlyList<Drawn> Settings()
+    {
+        MessageKind[] kinds = [new("advice", "Requests for advice", "A colleague asks what you would do differently."), new("ask_first", "Questions before feedback", "A colleague asks first.")];
+        var own = A.Hours("America/Argentina/Ushuaia") with { HasOwnZone = true, Days = WorkDays.Monday | WorkDays.Sunday, StoppedKinds = ["advice"], QuietStart = LocalTime.Midnight, QuietEnd = LocalTime.Midnight };
+        return
+        [
+            new("SettingsViews.Form", SettingsViews.Form(A.Hours(), Berlin, kinds, A.Noon)),
+            new("SettingsViews.Form.own", SettingsViews.Form(own, Berlin, kinds, A.Noon)),
+            new("SettingsViews.Form.no_kinds", SettingsViews.Form(A.Hours(), Berlin, [], A.Noon)),
+            new("SettingsViews.Saved", SettingsViews.Saved(A.Hours() with { WorkEnd = new LocalTime(20, 0) }, A.Noon)),
         ];
     }
 

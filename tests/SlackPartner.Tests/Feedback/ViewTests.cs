@@ -105,7 +105,7 @@ internal sealed partial class ViewTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Buttons(review), Is.SupersetOf(new[] { "Share Now", "Save Draft", "Edit", "Discard" }));
+            Assert.That(Buttons(review), Is.SupersetOf(new[] { "Share Now", "Pick a Time", "Ask First", "Save Draft", "Edit", "Discard" }));
             Assert.That(Buttons(review).Count(words => words == "Keep As Is"), Is.EqualTo(3));
             Assert.That(Buttons(review), Has.One.EqualTo("More (1)"));
             Assert.That(review.Nodes.Single(one => Says(one.Node, "style", "primary")).Node["text"]!["text"]!.GetValue<string>(), Is.EqualTo("Share Now"));
@@ -119,7 +119,20 @@ internal sealed partial class ViewTests
     public void The_card_offers_four_answers_and_to_mute(string name) => Assert.That(
         Buttons(View(name)), Is.EqualTo(new[] { "Thank You", "I Need Time", "Ask a Question", "I See It Differently", "Mute This Person" }));
 
+    [TestCase("AskViews.Card")]
+    [TestCase("AskViews.Card.first")]
+    public void The_question_offers_four_choices_and_to_stop(string name) => Assert.That(
+        Buttons(View(name)), Is.EqualTo(new[] { "Now", "Tomorrow Morning", "In Our 1:1", "Not This Week", "Mute This Person", "Stop These" }));
+
+    [TestCase("AskViews.Card.first")]
+    [TestCase("AskViews.Settled.Now")]
+    [TestCase("AskViews.Told.Now")]
+    public void A_question_holds_nothing_of_the_note(string name) =>
+        Assert.That(Gallery.All(AllCanaries).Single(drawn => drawn.Name == name).Json.ToJsonString(), Does.Not.Contain(Canary));
+
     [TestCase("CardViews.Settled.thanked")]
+    [TestCase("AskViews.Settled.TomorrowMorning")]
+    [TestCase("AskViews.Closed")]
     [TestCase("CardViews.Settled.waits")]
     [TestCase("CardViews.TakenBack")]
     public void A_settled_card_has_no_buttons(string name) => Assert.That(Buttons(View(name)), Is.Empty);
@@ -164,7 +177,7 @@ internal sealed partial class ViewTests
 
     [Test]
     public void A_function_missing_from_the_gallery_is_found() =>
-        Assert.That(Undrawn(Usual.Select(drawn => drawn.Name).Where(name => name != "ReviewViews.Saved")), Is.EqualTo(new[] { "ReviewViews.Saved" }));
+        Assert.That(Undrawn(Usual.Select(drawn => drawn.Name).Where(name => name != "ReviewViews.OnItsWay")), Is.EqualTo(new[] { "ReviewViews.OnItsWay" }));
 
     private static FeedbackText AllCanaries { get; } = new(
         new PrivateText($"{Canary} one"), new PrivateText($"{Canary} two"), new PrivateText($"{Canary} three"), new PrivateText($"{Canary} four"), new PrivateText($"{Canary} five"));
@@ -244,7 +257,7 @@ internal sealed partial class ViewTests
 
     private static TestCaseData Case(string name, object view) => new TestCaseData(view).SetArgDisplayNames(name);
 
-    [GeneratedRegex("<@U0(ANN|BOB|CLEO)>")]
+    [GeneratedRegex("<@U0(ANN|BOB|CLEO)>|<#C0PLAN>")]
     private static partial Regex OurMentions();
 
     [GeneratedRegex(":[a-z0-9_+-]+:")]

@@ -139,6 +139,57 @@ internal sealed class FormJourney(Transport transport) : FeedbackPlay(transport)
     }
 
     [Test]
+    public async Task A_guess_about_motive_moves_to_a_question_and_back()
+    {
+        const string guess = "You interrupted me because you wanted to look good.";
+        await ReviewsAsync(Ann, Bob, guess);
+
+        await Ann.ClicksAsync("Move to Question");
+        var moved = await Ann.SeesModalAsync("What were you aiming for?");
+        Assert.That(moved.Texts, Has.Some.EqualTo("You interrupted me."));
+
+        await RestartAsync();
+        await Ann.ClicksAsync("Undo");
+        var back = await Ann.SeesModalAsync(modal => modal.Texts.Contains(guess));
+        Assert.That(back.Texts, Has.None.EqualTo("*Question*"));
+
+        await Ann.ClicksAsync("Move to Question");
+        await Ann.SeesModalAsync(modal => modal.Offers("Undo"));
+        await Ann.ClicksAsync("Share Now");
+        var card = await Bob.ReceivesAsync("You interrupted me.");
+        Assert.That(card.Text, Does.Contain("What were you aiming for?").And.Not.Contain("look good"));
+        Assert.That(await Database.QueryAsync<bool>("select lifted is null from feedback"), Is.EqualTo(new[] { true }));
+    }
+
+    [Test]
+    public async Task Sentences_without_a_sure_place_are_named_and_none_is_dropped()
+    {
+        await Ann.RunsAsync("/sbi @bob On Monday you cut Cleo off twice. Blue is a color. I lost track of the numbers.");
+
+        var form = await Ann.SeesModalAsync("where");
+        Assert.Multiple(() =>
+        {
+            Assert.That(form.Text, Does.Contain("“Blue is a color.” is in"));
+            var parts = form.Values["Situation"] + form.Values["Behavior"] + form.Values["Impact"];
+            Assert.That(parts, Does.Contain("On Monday you cut Cleo off twice.").And.Contain("Blue is a color.").And.Contain("I lost track of the numbers."));
+        });
+    }
+
+    [TestCase("@dan", "This person can't be reached here; your text is in Drafts.")]
+    [TestCase("@tally", "Choose a person: apps can't receive feedback.")]
+    [TestCase("@ann", "Choose someone other than yourself.")]
+    [TestCase("@kimberly", "I don't know who “@kimberly” is.")]
+    public async Task A_text_for_someone_who_can_not_get_it_is_kept_and_the_form_says_why(string who, string sentence)
+    {
+        await Ann.RunsAsync($"/sbi {who} {Behavior}");
+
+        var form = await Ann.SeesModalAsync(sentence);
+        Assert.That((form.Values["To"], form.Values["Behavior"]), Is.EqualTo(("", Behavior)));
+        await Ann.ClosesModalAsync();
+        Assert.That((await OpensDraftsAsync(Ann)).Text, Does.Contain(Behavior));
+    }
+
+    [Test]
     public async Task More_findings_stay_open_after_one_is_kept()
     {
         var review = await ReviewsAsync(Ann, Bob, Hot);

@@ -44,7 +44,7 @@ internal sealed class BlockLimitsTests
         {
             ActionId = Long(255), Text = Long(75), Value = Long(2000), Label = Long(75), Confirm = new Confirm(Long(100), Long(300), Long(30), Long(30)),
         })));
-        yield return Case("the fullest menus", With(new Actions(Choices(5, count => new Overflow("menu", count)), Choices(10, count => new RadioButtons(count)))));
+        yield return Case("the fullest menus", With(new Actions(Choices(5, count => new Overflow("menu", count)), Choices(10, count => new RadioButtons(count)), Choices(10, count => new Checkboxes(count)), Choices(100, count => new Select(count) { Placeholder = Long(150) }))));
         yield return Case("the fullest actions", With(new Actions([.. Enumerable.Range(0, 25).Select(n => Press($"a{n}"))])));
         yield return Case("one action id in two blocks", With(new Actions(Press()), new Actions(Press())));
         yield return Case("the most JSON", With(new Quote(Private(12_800))));
@@ -75,7 +75,11 @@ internal sealed class BlockLimitsTests
         yield return Case("a long yes", With(new Actions(Press() with { Confirm = new Confirm("A", "B", Long(31), "D") })), "/blocks/0/elements/0/confirm/confirm");
         yield return Case("a long no", With(new Actions(Press() with { Confirm = new Confirm("A", "B", "C", Long(31)) })), "/blocks/0/elements/0/confirm/deny");
         yield return Case("a full menu", With(new Actions(Choices(6, count => new Overflow("menu", count)))), "/blocks/0/elements/0/options");
+        yield return Case("too long a menu", With(new Actions(Choices(101, count => new Select(count)))), "/blocks/0/elements/0/options");
+        yield return Case("a long hint in a menu", With(new Actions(Choices(1, count => new Select(count) { Placeholder = Long(151) }))), "/blocks/0/elements/0/placeholder");
         yield return Case("too many radio buttons", With(new Actions(Choices(11, count => new RadioButtons(count)))), "/blocks/0/elements/0/options");
+        yield return Case("too many check boxes", With(new Actions(Choices(11, count => new Checkboxes(count)))), "/blocks/0/elements/0/options");
+        yield return Case("a long line below a choice", With(new Actions(new Checkboxes(new Option("A", "1") { Description = Long(76) }))), "/blocks/0/elements/0/options/0/description");
         yield return Case("no choice", With(new Actions(new Overflow("menu"))), "/blocks/0/elements/0/options");
         yield return Case("the same choice twice", With(new Actions(new Overflow("menu", new Option("A", "1"), new Option("B", "1")))), "/blocks/0/elements/0/options");
         yield return Case("a long choice", With(new Actions(new Overflow("menu", new Option(Long(76), "1")))), "/blocks/0/elements/0/options/0/text");

@@ -74,7 +74,7 @@ internal sealed class ReaderTests
         var happened = EventReader.Read(json);
         if (interaction is ViewSubmission submission)
             foreach (var field in submission.Form.Fields)
-                _ = (submission.Form[field].Trimmed(), submission.Form.User(field), submission.Form.Date(field), submission.Form.Choice(field), submission.Form.Has(field));
+                _ = (submission.Form[field].Trimmed(), submission.Form.User(field), submission.Form.Date(field), submission.Form.Choice(field), submission.Form.Choices(field), submission.Form.Time(field), submission.Form.Has(field));
         _ = $"{interaction} {command} {happened}";
         return (interaction is null ? 0 : 1) + (command is null ? 0 : 1) + (happened is null ? 0 : 1);
     }

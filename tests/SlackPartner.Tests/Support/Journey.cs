@@ -22,11 +22,13 @@ internal abstract class Journey(Transport transport)
         Patience = TimeSpan.FromSeconds(20),
     };
 
+    protected virtual SimulatorOptions SlackOptions => Options;
+
     [SetUp]
     public async Task StartAsync()
     {
         Database = await TestDatabase.CreateAsync();
-        Slack = await SimulatedSlack.StartAsync(Options);
+        Slack = await SimulatedSlack.StartAsync(SlackOptions);
         Bot = await TestBot.StartAsync(Slack, Database.ConnectionString, transport);
     }
 

@@ -25,14 +25,22 @@ internal sealed class TestBot : IAsyncDisposable
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(); // a started server has one
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TestBot> StartAsync(SimulatedSlack slack, string connectionString, Transport transport, params string[] settings)
+    public static Task<TestBot> StartAsync(SimulatedSlack slack, string connectionString, Transport transport, params string[] settings) =>
+        StartAsync(slack, connectionString, transport, _ => { }, settings);
+
+    /// <param name="addServices">On top of the usual ones.</param>
+    public static async Task<TestBot> StartAsync(SimulatedSlack slack, string connectionString, Transport transport, Action<IServiceCollection> addServices, params string[] settings)
     {
-        var bot = await StartWithoutWaitingAsync(slack, connectionString, transport, settings);
+        var bot = await StartWithoutWaitingAsync(slack, connectionString, transport, addServices, settings);
         await bot.ReadyAsync();
         return bot;
     }
 
-    public static async Task<TestBot> StartWithoutWaitingAsync(SimulatedSlack slack, string connectionString, Transport transport, params string[] settings)
+    public static Task<TestBot> StartWithoutWaitingAsync(SimulatedSlack slack, string connectionString, Transport transport) =>
+        StartWithoutWaitingAsync(slack, connectionString, transport, _ => { });
+
+    private static async Task<TestBot> StartWithoutWaitingAsync(
+        SimulatedSlack slack, string connectionString, Transport transport, Action<IServiceCollection> addServices, params string[] settings)
     {
         var logs = new LogCapture();
         var app = WorkerHost.Build(
@@ -47,7 +55,7 @@ internal sealed class TestBot : IAsyncDisposable
                 transport is Transport.SocketMode ? $"--Slack:AppToken={slack.AppToken}" : $"--Slack:SigningSecret={slack.SigningSecret}",
                 .. settings,
             ],
-            services => services.AddSingleton<ILoggerProvider>(logs));
+            services => addServices(services.AddSingleton<ILoggerProvider>(logs)));
         await app.StartAsync();
         var bot = new TestBot(app, logs);
         if (transport is Transport.SocketMode) slack.BotClockAt(bot.Url);

@@ -1,0 +1,24 @@
+using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Storage;
+
+namespace SlackPartner.Preferences;
+
+/// <summary>Holds things back while two people are kept apart, and wants to know when that is over sooner than was said.</summary>
+public interface IHoldListener
+{
+    /// <summary>In the transaction that ends it. Must be harmless where nothing is held.</summary>
+    Task LiftedAsync(Tx tx, Pair pair, Instant now);
+}
+
+public static class Holds
+{
+    /// <summary>The latest of what speaks against now; null when nothing does.</summary>
+    public static async Task<Instant?> LatestAsync(this IEnumerable<INotBefore> obstacles, Tx tx, PersonId from, PersonId to, Instant now)
+    {
+        Instant? latest = null;
+        foreach (var obstacle in obstacles)
+            if (await obstacle.NotBeforeAsync(tx, from, to, now) is { } at && at > now && !(at <= latest)) latest = at;
+        return latest;
+    }
+}

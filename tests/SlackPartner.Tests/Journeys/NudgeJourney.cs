@@ -1,0 +1,152 @@
+using SlackPartner.Tests.Support;
+
+namespace SlackPartner.Tests.Journeys;
+
+/// <summary>Nudges: private, seldom, and easy to be rid of.</summary>
+[TestFixture(Transport.SocketMode)]
+[TestFixture(Transport.SignedHttp)]
+internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport)
+{
+    [Test]
+    public async Task A_draft_of_a_week_is_mentioned_once_and_dismissing_twice_brings_peace()
+    {
+        foreach (var name in new[] { "bob", "cleo", "kim" })
+        {
+            await Ann.RunsAsync($"/sbi @{name} Yesterday you closed the ticket. I was glad.");
+            await Ann.ClosesModalAsync();
+        }
+        await BecomesTuesdayForAsync(Ann, afterDays: 3);
+        await EverythingIsDoneAsync();
+        Assert.That(Ann.Messages, Is.Empty);
+
+        await BecomesTuesdayForAsync(Ann, afterDays: 8);
+        var card = await Ann.ReceivesAsync("was never shared");
+        Assert.That(card.Buttons, Is.EqualTo(new[] { "Open Drafts", "Helpful", "Not Now", "Stop These" }));
+        Assert.That(card.Text, Does.Contain("Why am I seeing this?"));
+        await PassesAsync(TimeSpan.FromHours(1));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, "was never shared"), Is.EqualTo(1), "one a day");
+        await Ann.ClicksAsync("Open Drafts", within: card);
+        await Ann.SeesModalAsync("Drafts");
+        await Ann.ClosesModalAsync();
+        await Ann.ClicksAsync("Not Now", within: card);
+        await Ann.SeesChangeAsync(card, changed => changed.Contains("not now") && changed.Buttons.Count == 0);
+
+        await PassesAsync(TimeSpan.FromDays(1));
+        var second = await Ann.ReceivesAsync("was never shared");
+        await Ann.ClicksAsync("Not Now", within: second);
+        await PassesAsync(TimeSpan.FromDays(1));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, "was never shared"), Is.Zero, "dismissed twice in a row: none for a month");
+    }
+
+    [Test]
+    public async Task What_was_shared_meanwhile_is_not_mentioned_and_outside_their_hours_nobody_is_nudged()
+    {
+        await Ann.RunsAsync("/sbi @bob Yesterday you closed the ticket. I was glad.");
+        await Ann.SubmitsAsync();
+        await Bob.RunsAsync("/sbi @cleo Yesterday you closed the ticket. I was glad.");
+        await Bob.ClosesModalAsync();
+        await Ann.ClicksAsync("Share Now");
+        await Ann.ClosesModalAsync(all: true);
+        await BecomesTuesdayForAsync(Bob, afterDays: 8);
+        await Bob.ReceivesAsync("was never shared");
+        await PassesAsync(TimeSpan.FromHours(11)); // ten at night
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, "was never shared"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Stop_These_stops_the_kind()
+    {
+        await Ann.RunsAsync("/sbi @bob Yesterday you closed the ticket. I was glad.");
+        await Ann.ClosesModalAsync();
+        await Ann.RunsAsync("/sbi @cleo Yesterday you closed the ticket. I was glad.");
+        await Ann.ClosesModalAsync();
+        await BecomesTuesdayForAsync(Ann, afterDays: 8);
+        var card = await Ann.ReceivesAsync("was never shared");
+        await Ann.ClicksAsync("Stop These", within: card);
+        await Ann.SeesChangeAsync(card, changed => changed.Contains("won't get nudges of this kind"));
+        await PassesAsync(TimeSpan.FromDays(1));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, "was never shared"), Is.Zero);
+        Assert.That(await Database.QueryAsync<string>("select stopped_kinds from preference"), Is.EqualTo(new[] { "nudge.drafts" }));
+    }
+
+    [Test]
+    public async Task A_pause_without_a_return_is_mentioned_and_after_a_month_the_mirror_forks()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await BecomesTuesdayForAsync(Ann, afterDays: 0);
+        await Ann.RunsAsync("/cooldown @bob 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        await Ann.ReceivesAsync("ends now");
+        await PassesAsync(TimeSpan.FromHours(25));
+        await PassesAsync(TimeSpan.FromMinutes(30)); // the pause was let go by now
+        var nudge = await Ann.ReceivesAsync("there was no return yet");
+        await Ann.ClicksAsync("Helpful", within: nudge);
+        await Ann.SeesChangeAsync(nudge, changed => changed.Contains("Glad it helped"));
+
+        await PassesAsync(TimeSpan.FromDays(20));
+        await Ann.RunsAsync("/cooldown @bob 20m");
+        await BecomesTuesdayForAsync(Ann, afterDays: 8);
+        await BecomesTuesdayForAsync(Ann, afterDays: 1);
+        var mirror = await Ann.ReceivesAsync("Your month in a mirror");
+        Assert.That(mirror.Text, Does.Contain("1 cool-down").And.Contain("signs, not scores"));
+        await Ann.ClicksAsync("It Is How We Argue", within: mirror);
+        await Ann.SeesChangeAsync(mirror, changed => changed.Contains("is waiting for you"));
+        await OpensDraftsAsync(Ann);
+        Assert.That(Ann.Modal!.Contains("our last disagreement"), Is.True);
+    }
+
+    [Test]
+    public async Task Both_sides_of_a_stuck_disagreement_are_shown_together_and_a_third_way_is_kept()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown third @bob");
+        await Ann.FillsAsync("stuck on", "When export ships");
+        await Ann.FillsAsync("Where do you stand", "After the sprint: quality first.");
+        await Ann.FillsAsync("change your mind", "A customer who leaves.");
+        await Ann.SubmitsAsync();
+        await Ann.ReceivesAsync("Nobody sees yours before");
+        var asked = await Bob.ReceivesAsync("When export ships");
+        Assert.That(asked.Contains("quality first"), Is.False);
+        await Bob.ClicksAsync("Write Mine", within: asked);
+        await Bob.FillsAsync("Where do you stand", "On the 14th: it was promised.");
+        await Bob.SubmitsAsync();
+        var both = await Bob.ReceivesAsync("quality first");
+        await Ann.ReceivesAsync("it was promised");
+        await Bob.ClicksAsync("Find a Third Way", within: both);
+        await Bob.FillsAsync("third way", "A beta for one customer.");
+        await Bob.FillsAsync("Who decides", "Ann");
+        await Bob.FillsAsync("look again", Now.Plus(NodaTime.Duration.FromDays(10)).InUtc().Date.ToString("uuuu-MM-dd", null));
+        await Bob.SubmitsAsync();
+        await Ann.ReceivesAsync("A beta for one customer.");
+        await PassesAsync(TimeSpan.FromDays(14));
+        await Ann.ReceivesAsync("look at this again today");
+    }
+
+    [Test]
+    public async Task A_side_taken_back_is_gone_and_someone_who_is_no_partner_is_not_asked()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        foreach (var (who, sentence) in new[] { ("cleo", "a partner of yours"), ("ann", "other than yourself") })
+        {
+            await Ann.RunsAsync("/cooldown third");
+            await Ann.FillsAsync("With", who);
+            await Ann.FillsAsync("stuck on", "When export ships");
+            await Ann.FillsAsync("Where do you stand", "After the sprint.");
+            await Ann.SubmitsAsync();
+            Assert.That(Ann.Modal!.Errors["With"], Does.Contain(sentence));
+            await Ann.FillsAsync("With", "bob");
+            if (who == "cleo") await Ann.ClosesModalAsync();
+        }
+        await Ann.SubmitsAsync();
+        var asked = await Bob.ReceivesAsync("When export ships");
+        await Ann.ReceivesAsync("Nobody sees yours before");
+        await Ann.ClicksAsync("Take Back");
+        await Bob.ClicksAsync("Write Mine", within: asked);
+        await Bob.SeesChangeAsync(asked, changed => changed.Contains("isn't here any more"));
+        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 0L }));
+    }
+}
