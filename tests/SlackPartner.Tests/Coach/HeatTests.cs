@@ -33,7 +33,6 @@ public sealed class HeatTests
 
         var score = new HeatScore(Labelled.Threads(path));
 
-        // The threads that are left hold an open insult.
         Assert.That(score.All.False * 1000.0 / score.Comments, Is.LessThanOrEqualTo(1.1), string.Join(", ", score.Wrong));
     }
 
