@@ -111,8 +111,10 @@ public static class MotiveClause
     private static bool Stands(string sentence)
     {
         var words = sentence.Split([' ', '.', '!', '?', ','], StringSplitOptions.RemoveEmptyEntries);
+        // "From me" ends a sentence, "make me" leaves it hanging.
+        if (words.Length > 2 && words[^1].Equals("me", StringComparison.OrdinalIgnoreCase)) return words[^2].ToLowerInvariant() is "from" or "to" or "with" or "at" or "for";
         return words.Length > 2 && words[^1].ToLowerInvariant() is not ("was" or "is" or "are" or "were" or "and" or "to"
-            or "trying" or "try" or "tried" or "bother" or "way" or "attempt" or "going" or "me" or "about");
+            or "trying" or "try" or "tried" or "bother" or "way" or "attempt" or "going" or "about");
     }
 
     private static (int Start, int End) SentenceAround(string text, int at)

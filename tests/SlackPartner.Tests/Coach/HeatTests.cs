@@ -66,8 +66,8 @@ public sealed class HeatTests
     [Test]
     public void Capitals_in_an_incident_are_not_shouting_at_anyone()
     {
-        Assert.That(Judge(("A", "I need it"), ("B", "I TOLD YOU ALREADY")).Nudge);
-        Assert.That(Judge(("A", "SEV1 payments down"), ("B", "I TOLD YOU ALREADY")).Nudge, Is.False);
+        Assert.That(Judge(("A", "I need it"), ("B", "I TOLD YOU THIS TWICE, READ YOUR MAIL")).Nudge);
+        Assert.That(Judge(("A", "SEV1 payments down"), ("B", "I TOLD YOU THIS TWICE, READ YOUR MAIL")).Nudge, Is.False);
     }
 
     [Test]

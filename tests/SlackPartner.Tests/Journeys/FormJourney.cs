@@ -245,7 +245,7 @@ internal sealed class FormJourney(Transport transport) : FeedbackPlay(transport)
         Assert.That((await Ann.SeesModalAsync("on its way")).Depth, Is.EqualTo(2));
         await Ann.ClosesModalAsync(all: true);
 
-        await Ann.ClicksAsync("Received", within: Ann.Home);
+        await Ann.ClicksAsync("All 1", within: Ann.Home); // the note to answer
         await Ann.SeesModalAsync(modal => modal.Title == "Feedback for you");
         await Ann.ClicksAsync("Read");
         await Ann.SeesModalAsync("You wrote the minutes");

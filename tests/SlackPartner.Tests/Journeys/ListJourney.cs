@@ -130,7 +130,7 @@ internal sealed class ListJourney(Transport transport) : FeedbackPlay(transport)
 
     [TestCase("/sbi help", "situation|Situation")]
     [TestCase("/1on1 help", "never forgotten")]
-    [TestCase("/cooldown help", "Partner helps")]
+    [TestCase("/cooldown help", "step back when tempers flare")]
     [TestCase("/partner help", "takes a yes from both")]
     public async Task Each_command_has_help_for_the_one_who_asks(string command, string words)
     {

@@ -15,7 +15,7 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
             await Ann.RunsAsync($"/sbi @{name} Yesterday you closed the ticket. I was glad.");
             await Ann.ClosesModalAsync();
         }
-        await BecomesTuesdayForAsync(Ann, afterDays: 3);
+        await PassesAsync(TimeSpan.FromDays(3));
         await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Is.Empty);
 
@@ -44,6 +44,7 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     public async Task What_was_shared_meanwhile_is_not_mentioned_and_outside_their_hours_nobody_is_nudged()
     {
         await Ann.RunsAsync("/sbi @bob Yesterday you closed the ticket. I was glad.");
+        await Ann.FillsAsync("Situation", "Yesterday, in the review");
         await Ann.SubmitsAsync();
         await Bob.RunsAsync("/sbi @cleo Yesterday you closed the ticket. I was glad.");
         await Bob.ClosesModalAsync();
@@ -83,6 +84,8 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await Ann.ReceivesAsync("ends now");
         await PassesAsync(TimeSpan.FromHours(25));
         await PassesAsync(TimeSpan.FromMinutes(30)); // the pause was let go by now
+        await EverythingIsDoneAsync();
+        await PassesAsync(TimeSpan.FromHours(1));
         var nudge = await Ann.ReceivesAsync("there was no return yet");
         await Ann.ClicksAsync("Helpful", within: nudge);
         await Ann.SeesChangeAsync(nudge, changed => changed.Contains("Glad it helped"));

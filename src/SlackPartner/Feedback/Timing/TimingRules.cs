@@ -64,7 +64,7 @@ internal static class TimingRules
     {
         var there = Resolve(plan.Local, reader.Zone);
         var isQuiet = reader.IsQuietAt(there.Local.TimeOfDay);
-        if (there.At == plan.At && !isQuiet) return plan;
+        if (there == plan && !isQuiet) return plan;
         return isQuiet || there.At <= now ? Propose(reader, now, notBefore: there.At) : there;
     }
 
