@@ -75,7 +75,7 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     }
 
     [Test]
-    public async Task A_pause_without_a_return_is_mentioned_and_after_a_month_the_mirror_forks()
+    public async Task A_pause_without_a_return_is_mentioned()
     {
         await ArePartnersAsync(Ann, Bob);
         await BecomesTuesdayForAsync(Ann, afterDays: 0);
@@ -89,17 +89,6 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         var nudge = await Ann.ReceivesAsync("there was no return yet");
         await Ann.ClicksAsync("Helpful", within: nudge);
         await Ann.SeesChangeAsync(nudge, changed => changed.Contains("Glad it helped"));
-
-        await PassesAsync(TimeSpan.FromDays(20));
-        await Ann.RunsAsync("/cooldown @bob 20m");
-        await BecomesTuesdayForAsync(Ann, afterDays: 8);
-        await BecomesTuesdayForAsync(Ann, afterDays: 1);
-        var mirror = await Ann.ReceivesAsync("Your month in a mirror");
-        Assert.That(mirror.Text, Does.Contain("1 cool-down").And.Contain("signs, not scores"));
-        await Ann.ClicksAsync("It Is How We Argue", within: mirror);
-        await Ann.SeesChangeAsync(mirror, changed => changed.Contains("is waiting for you"));
-        await OpensDraftsAsync(Ann);
-        Assert.That(Ann.Modal!.Contains("our last disagreement"), Is.True);
     }
 
     [Test]
