@@ -65,7 +65,7 @@ internal sealed class SubmitMove(Database database, TextCipher cipher, Schedules
                 : new Reply.Errors(Field.Date, OneOnOneSentences.Of(refusal));
 
         var series = meeting.Series;
-        var ruler = await tx.FindKnownScheduleAsync(new PersonId(series.Pair.Team, meeting.Plan.Ruler));
+        var ruler = await tx.FindKnownAsync(new PersonId(series.Pair.Team, meeting.Plan.Ruler));
         var moved = chosen with { MovedTo = chosen.StartsAt.InZone(ruler.Zone).LocalDateTime };
         await tx.CancelWorkAsync([.. Reminders.KeysOf(series.Pair, meeting.Occurrence)]);
         await tx.SaveAsync(moved);

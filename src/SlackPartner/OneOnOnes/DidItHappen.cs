@@ -53,7 +53,7 @@ internal static class AfterAnswers
         if (!OneOnOneRules.MissedTwice(await tx.LatestStatusesAsync(series.Id, now))) return;
         foreach (var person in series.Pair.People)
         {
-            var schedule = await tx.FindKnownScheduleAsync(person);
+            var schedule = await tx.FindKnownAsync(person);
             await tx.EnqueueAsync(MissedPrompts.Item(series.Id, person, schedule.NextWorkingMoment(now)) with { Subject = $"{series.Id}:{person.User}:{latest.Id}" });
         }
     }
@@ -91,7 +91,7 @@ internal sealed class PromptMissed(Database database, IClock clock) : IMessageHa
         async tx =>
         {
             if (SeriesId.TryParse(work.Subject.Split(':')[0]) is not { } id || await tx.FindSeriesAsync(work.TeamId, id) is not { } series) return null;
-            if (!(await tx.FindKnownScheduleAsync(work.To)).Wants(ReminderKinds.StopIdOf(ReminderKinds.Missed))) return null;
+            if (!(await tx.FindKnownAsync(work.To)).Wants(ReminderKinds.StopIdOf(ReminderKinds.Missed))) return null;
             var latest = await tx.LatestStatusesAsync(id, clock.GetCurrentInstant());
             return latest.FirstOrDefault(status => status is not OccurrenceStatus.Planned) is OccurrenceStatus.Happened ? null : ReminderViews.Missed(series.Pair, work.Person, id);
         },

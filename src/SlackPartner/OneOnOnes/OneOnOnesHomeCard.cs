@@ -2,6 +2,7 @@ using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Partners;
 using SlackPartner.Security;
 using SlackPartner.Slack;
@@ -15,7 +16,7 @@ internal sealed class OneOnOnesHomeCard(TextCipher cipher, IPartnerDirectory par
     public async Task<HomeCard> DrawAsync(Tx tx, PersonId person, ZonedDateTime now)
     {
         var standings = await tx.ListStandingsAsync(cipher, partners, person, clock.GetCurrentInstant());
-        return OverviewViews.Home(standings, person.User, (await tx.FindKnownScheduleAsync(person)).Zone, names);
+        return OverviewViews.Home(standings, person.User, (await tx.FindKnownAsync(person)).Zone, names);
     }
 }
 

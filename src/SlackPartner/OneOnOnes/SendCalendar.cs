@@ -51,7 +51,7 @@ internal sealed class SendCalendar(Database database, TextCipher cipher, ISlackA
             {
                 if (await tx.FindOwnSeriesAsync(work.To, work.Subject.Split(':')[0]) is not { Plan: { } planId } series) return null;
                 if (await tx.FindPlanAsync(cipher, work.TeamId, planId) is not { } plan) return null;
-                var ruler = await tx.FindKnownScheduleAsync(new PersonId(work.TeamId, plan.Ruler));
+                var ruler = await tx.FindKnownAsync(new PersonId(work.TeamId, plan.Ruler));
                 return CalendarViews.File(series, plan, ruler.Zone, await tx.ListOccurrencesAsync(series.Id, now - LookBack), now);
             },
             cancel);

@@ -38,7 +38,7 @@ internal sealed class SubmitTrip(Database database, TextCipher cipher, IPartnerD
         foreach (var partner in await partners.ListAsync(tx, actor))
         {
             var person = new PersonId(actor.Team, partner.User);
-            var home = (await tx.FindKnownScheduleAsync(person)).Zone;
+            var home = (await tx.FindKnownAsync(person)).Zone;
             if (TripRules.Meet(trip, await tx.ListTripsAsync(cipher, person), home) is not { } days) continue;
             var meetup = new Meetup(MeetupId.New(), Pair.Of(actor, partner.User), trip.Id, trip.Place, days.From, days.Until, null, null);
             await tx.AddAsync(meetup);
@@ -58,7 +58,7 @@ internal sealed class ProposeMeetup(Database database, TextCipher cipher) : IMes
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindMeetupAsync(cipher, work.To, work.Subject.Split(':')[0]) is { } meetup
-                && (await tx.FindKnownScheduleAsync(work.To)).Wants(ReminderKinds.StopIdOf(ReminderKinds.Meetup))
+                && (await tx.FindKnownAsync(work.To)).Wants(ReminderKinds.StopIdOf(ReminderKinds.Meetup))
             ? OverviewViews.Meetup(meetup, work.Person)
             : null,
         cancel);
@@ -85,7 +85,7 @@ internal sealed class ChooseMeetup(Database database, TextCipher cipher, IClock 
             await tx.EnqueueAsync(new WorkItem(OneOnOneIds.Work.MeetupChoice, $"{meetup.Id}:{(int)choice}:{other.User}", other, now));
         if (choice is MeetupChoice.InPerson && await tx.FindSeriesAsync(meetup.Pair) is { } series)
         {
-            var zone = (await tx.FindKnownScheduleAsync(action.Actor)).Zone;
+            var zone = (await tx.FindKnownAsync(action.Actor)).Zone;
             foreach (var meeting in await tx.ListOccurrencesAsync(series.Id, since: now))
                 if (meeting.Status is OccurrenceStatus.Planned && meeting.StartsAt.DateIn(zone) is var day && day >= meetup.From && day <= meetup.Until)
                     await tx.SaveAsync(meeting with { InPerson = true });
