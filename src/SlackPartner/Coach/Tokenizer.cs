@@ -101,7 +101,8 @@ internal ref partial struct Tokenizer
     {
         var fence = _chars[_at..].StartsWith("```") ? "```" : "`";
         var close = _chars[(_at + fence.Length)..].IndexOf(fence, StringComparison.Ordinal);
-        if (close < 0) _at += fence.Length;
+        if (close < 0 && fence.Length == 1) _at += fence.Length;
+        else if (close < 0) Skip(_chars.Length, BuiltInClasses.Code); // a block that was cut off, or never closed
         else Skip(_at + fence.Length + close + fence.Length, BuiltInClasses.Code);
     }
 

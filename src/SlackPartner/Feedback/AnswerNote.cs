@@ -2,6 +2,7 @@ using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
+using SlackPartner.Partners;
 using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Slack;
@@ -15,7 +16,7 @@ internal sealed class SayThankYou(AnswerDesk desk) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
-        var answered = await desk.TakeAsync(action.Actor, action.Value, AnswerKind.ThankYou, FeedbackText.Empty, remindTomorrow: false, cancel);
+        var answered = await desk.TakeAsync(action.Actor, action.Value, AnswerKind.ThankYou, FeedbackText.Empty, RemindWish.TwoHours, cancel);
         return answered.Match(
             done => action.View is { IsHome: false }
                 ? new Reply.Update(CardViews.Read(done.Note, done.Answer, done.Zone))
@@ -25,19 +26,26 @@ internal sealed class SayThankYou(AnswerDesk desk) : IHandle<BlockAction>
 }
 
 /// <summary>I Need Time, Ask a Question, I See It Differently: each opens a short form.</summary>
-internal sealed class OpenAnswerForm(Database database, TextCipher cipher, IClock clock) : IHandle<BlockAction>
+internal sealed class OpenAnswerForm(Database database, TextCipher cipher, MeetingOf meetings, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
-        var (kind, form) = action.ActionId switch
+        var kind = action.ActionId switch
         {
-            FeedbackIds.Action.NeedTime => (AnswerKind.NeedTime, (Func<FeedbackNote, Modal>)CardViews.NeedTimeForm),
-            FeedbackIds.Action.AskQuestion => (AnswerKind.Question, CardViews.QuestionForm),
-            _ => (AnswerKind.Differently, CardViews.DifferentlyForm),
+            FeedbackIds.Action.NeedTime => AnswerKind.NeedTime,
+            FeedbackIds.Action.AskQuestion => AnswerKind.Question,
+            _ => AnswerKind.Differently,
         };
-        var note = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, action.Value), cancel);
-        if (note is null) return action.Refuse(FeedbackRefusal.NotFound);
-        return FeedbackRules.Answer(note, action.Actor, kind, clock.GetCurrentInstant()).Match(_ => new Reply.Open(form(note)), action.Refuse);
+        var now = clock.GetCurrentInstant();
+        await using var tx = await database.BeginAsync(cancel);
+        if (await tx.FindNamedAsync(cipher, action.Actor, action.Value) is not { } note) return action.Refuse(FeedbackRefusal.NotFound);
+        if (!FeedbackRules.Answer(note, action.Actor, kind, now).Succeeded(out _, out var refusal)) return action.Refuse(refusal);
+        return new Reply.Open(kind switch
+        {
+            AnswerKind.NeedTime => CardViews.NeedTimeForm(note, (await meetings.FindAsync(tx, note, now))?.InZone((await tx.FindKnownAsync(action.Actor)).Zone)),
+            AnswerKind.Question => CardViews.QuestionForm(note),
+            _ => CardViews.DifferentlyForm(note),
+        });
     }
 }
 
@@ -61,7 +69,7 @@ internal sealed class SubmitAnswer(AnswerDesk desk) : IHandle<ViewSubmission>
             Impact = form[Field.Impact].Trimmed(),
         };
         var answered = await desk.TakeAsync(
-            submission.Actor, submission.Metadata, kind, text, remindTomorrow: form.Choice(Field.Until) == "tomorrow", cancel);
+            submission.Actor, submission.Metadata, kind, text, Enum.TryParse<RemindWish>(form.Choice(Field.Until), out var wish) ? wish : RemindWish.TwoHours, cancel);
         return answered.Match(_ => new Reply.CloseAll(), refusal => Refuse(refusal, form));
     }
 
@@ -71,11 +79,18 @@ internal sealed class SubmitAnswer(AnswerDesk desk) : IHandle<ViewSubmission>
         : new Reply.Update(NoteViews.Refused(refusal));
 }
 
+/// <summary>When author and reader meet next, if one-on-ones are kept here.</summary>
+internal sealed class MeetingOf(IEnumerable<INextOneOnOne> meetings)
+{
+    public async Task<Instant?> FindAsync(Tx tx, FeedbackNote note, Instant now) =>
+        note.Recipient is { } reader && meetings.FirstOrDefault() is { } known ? await known.FindAsync(tx, Pair.Of(note.Author, reader.User), now) : null;
+}
+
 /// <summary>Takes an answer: keeps it, queues the note to the author, the reminder, and the card without buttons.</summary>
-internal sealed class AnswerDesk(Database database, TextCipher cipher, Schedules schedules, IClock clock)
+internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf meetings, Schedules schedules, IClock clock)
 {
     public async Task<Result<TakenAnswer, FeedbackRefusal>> TakeAsync(
-        PersonId actor, string claimedId, AnswerKind kind, FeedbackText text, bool remindTomorrow, CancellationToken cancel)
+        PersonId actor, string claimedId, AnswerKind kind, FeedbackText text, RemindWish wish, CancellationToken cancel)
     {
         var zone = await schedules.ZoneAsync(actor, cancel);
         var now = clock.GetCurrentInstant();
@@ -83,7 +98,7 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, Schedules
         if (await tx.FindNamedAsync(cipher, actor, claimedId) is not { } note) return FeedbackRefusal.NotFound;
         if (!FeedbackRules.Answer(note, actor, kind, now).Succeeded(out var answeredNote, out var refusal)) return refusal;
 
-        Instant? remindAt = kind is AnswerKind.NeedTime ? FeedbackRules.RemindAt(remindTomorrow, now, zone) : null;
+        Instant? remindAt = kind is AnswerKind.NeedTime ? FeedbackRules.RemindAt(wish, now, zone, await meetings.FindAsync(tx, note, now)) : null;
         var answer = new FeedbackAnswer(note.Id, kind, text, remindAt, now);
         var before = (await tx.ListAnswersAsync(cipher, note)).FirstOrDefault(earlier => earlier.Kind is AnswerKind.NeedTime);
         await tx.SaveAsync(cipher, answeredNote);

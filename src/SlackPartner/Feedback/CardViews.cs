@@ -73,12 +73,18 @@ internal static class CardViews
         Metadata = note.Id.ToString(),
     };
 
-    public static Modal NeedTimeForm(FeedbackNote note) => new(
+    /// <param name="meeting">When the two meet next, where the reader is; null when nothing is planned.</param>
+    public static Modal NeedTimeForm(FeedbackNote note, ZonedDateTime? meeting) => new(
         FeedbackIds.View.NeedTime,
         "I need time",
         [
             new Section("Taking time is a good answer. When shall I bring this back?"),
-            new Input(Field.Until, "Remind me", new RadioButtons(new Option("In 2 hours", "2h"), new Option("Tomorrow at 09:30", "tomorrow"))),
+            new Input(Field.Until, "Remind me", new RadioButtons(
+            [
+                new Option("In 2 hours", nameof(RemindWish.TwoHours)),
+                new Option("Tomorrow at 09:30", nameof(RemindWish.Tomorrow)),
+                .. meeting is { } at ? [new Option($"Before our next 1:1, {NoteViews.Date(at.Date)} at {Time.Format(at.TimeOfDay)}", nameof(RemindWish.NextOneOnOne))] : Array.Empty<Option>(),
+            ])),
         ])
     {
         Submit = "Remind Me",

@@ -20,6 +20,9 @@ public enum FeedbackStatus { Draft = 0, Shared = 1, Answered = 2, TakenBack = 3,
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
 public enum AnswerKind { ThankYou = 0, NeedTime = 1, Question = 2, Differently = 3 }
 
+/// <summary>When someone who needs time would like a note back. Travels as its name.</summary>
+internal enum RemindWish { TwoHours, Tomorrow, NextOneOnOne }
+
 /// <summary>What a reader chose when asked first. Stored as its number: add at the end, never renumber.</summary>
 public enum AskChoice { Now = 0, TomorrowMorning = 1, InOurOneOnOne = 2, NotThisWeek = 3 }
 

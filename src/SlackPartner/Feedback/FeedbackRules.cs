@@ -13,6 +13,8 @@ internal static class FeedbackRules
     public const int MostPerPairADay = 3;
     public const int MostPerSenderADay = 10;
 
+    private static readonly Duration BeforeMeeting = Duration.FromMinutes(10);
+
     public static FeedbackNote Begin(FeedbackId id, PersonId author, UserId? recipient, LocalDate? occurredOn, FeedbackText text, Instant now) => new(
         id, author, recipient, Draft, occurredOn, text, KeptFindings: [], CreatedAt: now, UpdatedAt: now,
         SharedAt: null, DeliveredAt: null, Card: null, Version: 0);
@@ -103,9 +105,14 @@ internal static class FeedbackRules
         };
     }
 
-    /// <summary>When to bring a note back: in two hours, or tomorrow at 09:30 where the reader is.</summary>
-    public static Instant RemindAt(bool tomorrow, Instant now, DateTimeZone zone) =>
-        tomorrow ? zone.AtLocal(now.DateIn(zone).PlusDays(1), new LocalTime(9, 30)) : now + Duration.FromHours(2);
+    /// <summary>When to bring a note back: in two hours, tomorrow at 09:30 where the reader is, or just before the two meet.</summary>
+    /// <param name="meeting">When the two meet next; null when nothing is planned, and two hours it is.</param>
+    public static Instant RemindAt(RemindWish wish, Instant now, DateTimeZone zone, Instant? meeting) => (wish, meeting) switch
+    {
+        (RemindWish.Tomorrow, _) => zone.AtLocal(now.DateIn(zone).PlusDays(1), new LocalTime(9, 30)),
+        (RemindWish.NextOneOnOne, { } at) => Instant.Max(now, at - BeforeMeeting),
+        _ => now + Duration.FromHours(2),
+    };
 
     private static bool IsUnchanged(string findingKey, FeedbackText before, FeedbackText after) => FindingKeys.FieldOf(findingKey) switch
     {

@@ -81,7 +81,7 @@ public static class FeedbackSlice
         DapperTypes.AddId<FeedbackId, Guid>();
         services.AddScoped<IHomeCard, FeedbackHomeCard>();
         services.AddScoped<IPersonalData, PersonalFeedback>();
-        services.AddScoped<AnswerDesk>();
+        services.AddScoped<AnswerDesk>().AddScoped<MeetingOf>();
         services.AddScoped<HoldNotes>().AddScoped<IHoldListener, HoldNotes>();
         services.AddSingleton<IFeedbackDrafts, DraftFromElsewhere>();
         TalkSlice.AddServices(services);

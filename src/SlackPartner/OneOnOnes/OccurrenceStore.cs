@@ -26,10 +26,12 @@ internal static class OccurrenceStore
 
     private const string NextOfPair =
         """
-        select min(occurrence.starts_at)
+        select occurrence.starts_at
         from one_on_one series
         join one_on_one_occurrence occurrence on occurrence.series_id = series.id
         where series.team_id = @Team and series.one = @One and series.other = @Other and occurrence.status = 0 and occurrence.starts_at > @now
+        order by occurrence.starts_at
+        limit 1
         """;
 
     private const string NextOfEach =

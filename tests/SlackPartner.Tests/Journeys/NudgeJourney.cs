@@ -92,6 +92,32 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     }
 
     [Test]
+    public async Task Once_a_month_a_mirror_of_ones_own_numbers_forks_into_me_and_us()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await BecomesTuesdayForAsync(Ann, afterDays: 0);
+        await PauseAsync();
+        await BecomesTuesdayForAsync(Ann, afterDays: 14);
+        await PauseAsync();
+        await BecomesTuesdayForAsync(Ann, afterDays: 15);
+        var mirror = await Ann.ReceivesAsync("Your month in a mirror");
+        Assert.That(mirror.Text, Does.Contain("1 cool-down"), "those of the last thirty days");
+        await Ann.ClicksAsync("It Is How We Argue", within: mirror);
+        await Ann.SeesChangeAsync(mirror, changed => changed.Contains("A draft about how you two argue"));
+        await EverythingIsDoneAsync();
+        await Ann.RunsAsync("/sbi drafts");
+        Assert.That((await Ann.SeesModalAsync("Drafts")).Text, Does.Contain("Bob"));
+        Assert.That(Count(Bob, "in a mirror"), Is.Zero, "what one did is shown to nobody else");
+
+        async Task PauseAsync()
+        {
+            await Ann.RunsAsync("/cooldown @bob 20m");
+            await PassesAsync(TimeSpan.FromMinutes(21));
+            await Ann.ClicksAsync("I'm Ready", within: await Ann.ReceivesAsync("ends now"));
+        }
+    }
+
+    [Test]
     public async Task Both_sides_of_a_stuck_disagreement_are_shown_together_and_a_third_way_is_kept()
     {
         await ArePartnersAsync(Ann, Bob);

@@ -17,8 +17,9 @@ internal sealed class SayNext(Database database, TextCipher cipher, Schedules sc
         var draft = await database.ReadAsync(tx => tx.FindFeedbackAsync(cipher, work.TeamId, say.Note), cancel);
         if (draft is not { Status: FeedbackStatus.Draft, Talk: { } talk } || draft.Turn != say.Turn || draft.Author != work.To) return null;
         if (talk.Step is not TalkStep.Review) return TalkViews.Ask(draft, say);
-        var today = clock.GetCurrentInstant().DateIn(await schedules.ZoneAsync(draft.Author, cancel));
-        return TalkViews.Review(draft, say, today);
+        var now = clock.GetCurrentInstant();
+        var today = now.DateIn(await schedules.ZoneAsync(draft.Author, cancel));
+        return TalkViews.Review(draft, say, today, await schedules.HourForAsync(draft, now, cancel));
     }
 
     public Task SentAsync(Tx tx, ClaimedWork work, MessageRef at) =>

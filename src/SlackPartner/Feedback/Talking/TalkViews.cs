@@ -26,10 +26,10 @@ internal static class TalkViews
     }
 
     /// <summary>All parts are there: the note as it will read, and the ways to go on.</summary>
-    public static Message Review(FeedbackNote draft, TalkMessage say, LocalDate today)
+    public static Message Review(FeedbackNote draft, TalkMessage say, LocalDate today, ReaderHour? hour = null)
     {
         var notice = say.Hint is TalkHint.None or TalkHint.Show ? null : HintOf(draft, say);
-        var review = ReviewViews.Review(draft, NoteCoach.Check(draft), today, notice: notice);
+        var review = ReviewViews.Review(draft, NoteCoach.Check(draft), today, notice: notice, hour: hour);
         return BlockLimits.Fitting(
             $"Your note{To(draft)} is ready to review. Share it, choose a time, or keep it as a draft.",
             review.Blocks,

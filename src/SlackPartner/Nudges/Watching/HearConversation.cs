@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -14,35 +15,59 @@ using SlackPartner.Storage;
 namespace SlackPartner.Nudges;
 
 /// <summary>What is watched, as this node knows it: read anew every few seconds, and at once when it changed here.</summary>
-internal sealed partial class WatchList(Database database, ILogger<WatchList> logger)
+internal sealed partial class WatchList(Database database, ILogger<WatchList> logger) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private ILookup<(TeamId, string), Watch> _known = Array.Empty<Watch>().ToLookup(watch => (watch.Pair.Team, watch.Place.Channel));
-    private long _readAt = long.MinValue;
+    private readonly SemaphoreSlim _reading = new(1);
+    private Known? _known;
+    private int _changes;
 
-    public void Changed() => Volatile.Write(ref _readAt, long.MinValue);
+    public void Changed() => Interlocked.Increment(ref _changes);
 
     public async Task<IEnumerable<Watch>> OfAsync(ChannelMessage said, CancellationToken cancel)
     {
-        var readAt = Volatile.Read(ref _readAt);
-        if (readAt == long.MinValue || Stopwatch.GetElapsedTime(readAt) > Fresh) await ReadAsync(cancel);
-        return _known[(said.From.Team, said.Message.Channel)].Where(watch => watch.Covers(said));
+        var known = IsFresh(_known) ? _known : await ReadAsync(cancel);
+        return known.Watches[(said.From.Team, said.Message.Channel)].Where(watch => watch.Covers(said));
     }
 
-    private async Task ReadAsync(CancellationToken cancel)
+    public void Dispose() => _reading.Dispose();
+
+    private bool IsFresh([NotNullWhen(true)] Known? known) =>
+        known is not null && known.AtChange == Volatile.Read(ref _changes) && Stopwatch.GetElapsedTime(known.ReadAt) < Fresh;
+
+    private async Task<Known> ReadAsync(CancellationToken cancel)
     {
-        Volatile.Write(ref _readAt, Stopwatch.GetTimestamp());
+        await _reading.WaitAsync(cancel); // whoever comes while it is being read waits for it: with the old list they would be deaf
         try
         {
-            _known = (await database.ReadAsync(tx => tx.ListWatchesAsync(), cancel)).ToLookup(watch => (watch.Pair.Team, watch.Place.Channel));
+            if (IsFresh(_known)) return _known;
+            var (change, readAt) = (Volatile.Read(ref _changes), Stopwatch.GetTimestamp());
+            return _known = new Known(ByChannel(await ListAsync(cancel)), change, readAt);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<Watch>> ListAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await database.ReadAsync(tx => tx.ListWatchesAsync(), cancel);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
-            _known = Array.Empty<Watch>().ToLookup(watch => (watch.Pair.Team, watch.Place.Channel)); // who is not sure does not listen
             LogDeaf(Failures.Describe(failure));
+            return []; // who is not sure does not listen
         }
     }
+
+    private static ILookup<(TeamId Team, string Channel), Watch> ByChannel(IReadOnlyList<Watch> watches) =>
+        watches.ToLookup(watch => (watch.Pair.Team, watch.Place.Channel));
+
+    private sealed record Known(ILookup<(TeamId Team, string Channel), Watch> Watches, int AtChange, long ReadAt);
 
     [LoggerMessage(LogLevel.Warning, "What is watched can't be read; nothing is heard: {Failure}")]
     private partial void LogDeaf(string failure);
