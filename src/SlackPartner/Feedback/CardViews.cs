@@ -83,7 +83,7 @@ internal static class CardViews
             [
                 new Option("In 2 hours", nameof(RemindWish.TwoHours)),
                 new Option("Tomorrow at 09:30", nameof(RemindWish.Tomorrow)),
-                .. meeting is { } at ? [new Option($"Before our next 1:1, {NoteViews.Date(at.Date)} at {Time.Format(at.TimeOfDay)}", nameof(RemindWish.NextOneOnOne))] : Array.Empty<Option>(),
+                .. meeting is { } at ? [new Option("Before our next 1:1", nameof(RemindWish.NextOneOnOne)) { Description = $"It begins {NoteViews.Date(at.Date)} at {Time.Format(at.TimeOfDay)}." }] : Array.Empty<Option>(),
             ])),
         ])
     {

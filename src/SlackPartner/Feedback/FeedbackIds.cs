@@ -81,6 +81,7 @@ internal static class FeedbackIds
         public const string AskReader = "feedback.ask_reader";
         public const string TellChoice = "feedback.tell_choice";
         public const string RedrawAsk = "feedback.redraw_ask";
+        public const string RedrawReview = "feedback.redraw_review";
     }
 
     public static class Field

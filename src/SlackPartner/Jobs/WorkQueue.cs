@@ -76,7 +76,8 @@ public static class WorkQueue
 
     /// <summary>
     /// Fair: workspaces take turns by next_claim_at, a token bucket shared by all nodes, and a person gets one message a second.
-    /// Locking the workspace row first means that no two nodes choose for the same person at once.
+    /// Locking the workspace row first means that no two nodes choose for the same person at once. Where much is due, each turn takes
+    /// what waits longest and a little of what came last: somebody may be waiting for that answer while thousands of reminders go out.
     /// </summary>
     /// <remarks>
     /// A queue's statistics are always out of date: they say that nothing waits, and then the planner reads all that waits once for each
@@ -116,14 +117,21 @@ public static class WorkQueue
           cross join lateral (
             select candidate.id
             from (
-              select distinct on (waiting.person) waiting.id, waiting.due_at
+              select distinct on (waiting.person) waiting.id, waiting.due_at, bool_or(waiting.is_newest) over (partition by waiting.person) as is_awaited
               from (
-                select id, person, due_at
+                (select id, person, due_at, false as is_newest
                 from work
                 where team_id = turn.team_id and state = 0 and due_at <= @now
                   and (lease_until is null or lease_until <= now())
                 order by due_at, id
-                limit @lookahead) waiting
+                limit @lookahead)
+                union all
+                (select id, person, due_at, true
+                from work
+                where team_id = turn.team_id and state = 0 and due_at <= @now
+                  and (lease_until is null or lease_until <= now())
+                order by due_at desc, id desc
+                limit @newest)) waiting
               where (
                   select busy.id
                   from work busy
@@ -136,7 +144,7 @@ public static class WorkQueue
                     and recent.channel is not null and recent.settled_at > now() - interval '1 second'
                   limit 1) is null
               order by waiting.person, waiting.due_at, waiting.id) candidate
-            order by candidate.due_at, candidate.id
+            order by candidate.is_awaited desc, candidate.due_at, candidate.id
             limit @perTurn) one
         ),
         claimed as (
@@ -289,6 +297,7 @@ public static class WorkQueue
             workspaces = Math.Max(1, most / pace.PerTurn),
             perTurn = Math.Min(most, pace.PerTurn),
             lookahead = 200,
+            newest = Math.Min(most, pace.PerTurn) / 2,
             lease = WorkPace.Lease,
             burst = pace.Burst,
             pace = pace.BetweenMessages,

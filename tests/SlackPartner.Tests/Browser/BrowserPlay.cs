@@ -61,6 +61,13 @@ internal abstract class BrowserPlay() : FeedbackPlay(Transport.SocketMode)
         await Page.GetByRole(AriaRole.Tab, new() { Name = "Messages" }).ClickAsync();
     }
 
+    /// <summary>Until it is closed: what is typed before goes into it.</summary>
+    protected async Task ClosesDialogAsync()
+    {
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
     protected async Task TabsToAsync(string button)
     {
         for (var n = 0; n < 30; n++)

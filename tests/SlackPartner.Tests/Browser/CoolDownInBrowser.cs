@@ -26,7 +26,7 @@ internal sealed class CoolDownInBrowser : BrowserPlay
         await Dialog("Start a cool-down").GetByLabel("Or another time").FillAsync("");
         await Press(Dialog("Start a cool-down"), "Start");
         await Expect(Dialog("Cool-down")).ToContainTextAsync("They see only that time");
-        await Page.Keyboard.PressAsync("Escape");
+        await ClosesDialogAsync();
 
         await BecomesAsync("bob");
         await Expect(Log).ToContainTextAsync("paused until");
@@ -46,7 +46,7 @@ internal sealed class CoolDownInBrowser : BrowserPlay
         await Press(Dialog("Write it out"), "Save");
         await Expect(Dialog("Written out")).ToContainTextAsync("Only you can read this");
         await ShotAsync("25-written-out");
-        await Page.Keyboard.PressAsync("Escape");
+        await ClosesDialogAsync();
 
         await BecomesAsync("bob");
         await Expect(Log).ToContainTextAsync("Words that mend");

@@ -32,7 +32,7 @@ internal sealed class OneOnOneInBrowser : BrowserPlay
         await Press(form, "Propose");
         await Expect(Dialog("Proposed")).ToContainTextAsync("on its way");
         await ShotAsync("32-proposed");
-        await Page.Keyboard.PressAsync("Escape");
+        await ClosesDialogAsync();
 
         await BecomesAsync("bob");
         await Expect(Log).ToContainTextAsync("proposes a one-on-one");
@@ -50,7 +50,7 @@ internal sealed class OneOnOneInBrowser : BrowserPlay
         await Press(Log, "Open Agenda");
         await Expect(Dialog("One-on-one")).ToContainTextAsync("Who owns the rollout");
         await ShotAsync("35-agenda");
-        await Page.Keyboard.PressAsync("Escape");
+        await ClosesDialogAsync();
         await PassesAsync((start - Duration.FromMinutes(10) - Now).ToTimeSpan());
         await Expect(Log).ToContainTextAsync($"starts at {start.InZone(Berlin).ToString("HH:mm", null)}");
         await ShotAsync("36-soon");

@@ -22,11 +22,11 @@ internal sealed class TimingInBrowser : BrowserPlay
         await form.GetByLabel("Time").FillAsync("10:30");
         await Press(form, "Set Time");
         await Expect(Dialog("Time set")).ToContainTextAsync("It goes out");
-        await Page.Keyboard.PressAsync("Escape");
+        await ClosesDialogAsync();
         await TypesAsync("/sbi drafts");
         await Expect(Dialog("Drafts")).ToContainTextAsync("their time");
         await ShotAsync("32-planned");
-        await Page.Keyboard.PressAsync("Escape");
+        await ClosesDialogAsync();
 
         await WritesNoteAsync("You NEVER listen!! This is the last time, or I'll go to your boss.");
         await Expect(Dialog("Review")).ToContainTextAsync("a night's sleep");
@@ -48,6 +48,8 @@ internal sealed class TimingInBrowser : BrowserPlay
         await Bob.OpensHomeAsync();
         await Page.GotoAsync($"{Slack.Url}/?as=bob&open=partner");
         await Page.GetByRole(AriaRole.Tab, new() { Name = "Home" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Settings", Exact = true })).ToBeVisibleAsync();
+        await EverythingIsDoneAsync(); // a view that is published anew under the mouse swallows the click
         await Page.GetByRole(AriaRole.Button, new() { Name = "Settings", Exact = true }).ClickAsync();
         var form = Dialog("Settings");
         await Expect(form).ToContainTextAsync("What this means tonight, in Berlin");

@@ -189,6 +189,7 @@ internal static class Gallery
             new("ReviewViews.Review.friday", ReviewViews.Review(note, [], Today, hour: new ReaderHour(reader, friday.Local))),
             new("ReviewViews.Saved.planned", ReviewViews.Saved(note.Scheduled(), Names)),
             new("TimingViews.Form", TimingViews.Form(note, plan, Berlin, DateTimeZoneProviders.Tzdb["America/New_York"])),
+            new("TimingViews.PlannedCard", TimingViews.PlannedCard(note.Scheduled(), plan)),
             new("TimingViews.Form.set", TimingViews.Form(note.Scheduled(), plan, Berlin, Berlin)),
             new("TimingViews.Planned", TimingViews.Planned(note.Scheduled(), plan, plan.Local, reader, DateTimeZoneProviders.Tzdb["Pacific/Auckland"])),
             new("TimingViews.Planned.shifted", TimingViews.Planned(note.Scheduled(), plan, plan.Local.PlusHours(-1), reader, Berlin)),

@@ -39,6 +39,23 @@ internal sealed class WorkQueueTests
     }
 
     [Test]
+    public async Task An_answer_does_not_wait_until_thousands_of_reminders_are_out()
+    {
+        await _bench.QueryAsync<int>(
+            """
+            insert into work (id, key, kind, subject, team_id, person, due_at)
+            select gen_random_uuid(), 'flood' || n, @kind, n::text, @team, 'U' || n, @due from generate_series(1, 2000) n
+            """,
+            new { kind = WorkBench.Message, team = _bench.Slack.TeamId, due = _bench.Clock.GetCurrentInstant().ToDateTimeUtc() });
+        _bench.Clock.Advance(Duration.FromMinutes(1));
+        var answers = Enumerable.Range(1, 3).Select(n => _bench.Item(WorkBench.Message, _bench.Slack.Person("bob"), $"answer {n}")).ToList();
+        foreach (var answer in answers) await _bench.EnqueueAsync(answer);
+
+        var turn = await ClaimAsync(most: 10);
+        Assert.That(turn.Select(work => work.Subject), Has.One.EqualTo("answer 1").And.Exactly(9).Not.StartsWith("answer"), "one at a time, in order, beside what waits longest");
+    }
+
+    [Test]
     public async Task What_is_not_due_or_of_a_gone_workspace_is_not_claimed()
     {
         await _bench.EnqueueAsync(_bench.Item(WorkBench.Message, _bench.Slack.Person("bob")) with { DueAt = _bench.Clock.GetCurrentInstant() + Duration.FromMinutes(1) });

@@ -214,6 +214,8 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
     {
         await MeetWeeklyAsync(Ann, Bob);
         var start = await NextStartAsync();
+        await UntilAsync(Berlin, start.InZone(Berlin).Date.PlusDays(-1), 16);
+        await Bob.ReceivesAsync(card => card.Offers("Answer the Question"));
         await UntilAsync(NewYork, start.InZone(NewYork).Date.PlusDays(-1), 16);
         var dayBefore = await Ann.ReceivesAsync(card => card.Offers("Answer the Question"));
         await Ann.ClicksAsync("Stop These", within: dayBefore);
@@ -222,6 +224,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await Ann.ReceivesAsync("starts at 10:00");
         var next = start + Duration.FromDays(7);
         await UntilAsync(start + Duration.FromHours(1));
+        await EverythingIsDoneAsync();
         await UntilAsync(next - Duration.FromMinutes(20));
         await EverythingIsDoneAsync();
         Assert.That((Ann.Messages.Count(card => card.Offers("Answer the Question")), Bob.Messages.Count(card => card.Offers("Answer the Question"))), Is.EqualTo((0, 2)));

@@ -19,6 +19,10 @@ internal abstract class FeedbackPlay(Transport transport) : Journey(transport)
     /// <summary>The bot's time, which journeys move.</summary>
     protected Instant Now => Bot.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
+    /// <summary>Run with PARTNER_TEST_SHIFT=PT9H, every journey begins nine hours later: to find those that depend on the hour or the day.</summary>
+    [SetUp]
+    public Task ShiftAsync() => Environment.GetEnvironmentVariable("PARTNER_TEST_SHIFT") is { Length: > 0 } shift ? PassesAsync(XmlConvert.ToTimeSpan(shift)) : Task.CompletedTask;
+
     /// <summary>Moves the bot's clock. Slack's stays: it signs its requests with the real time.</summary>
     protected async Task PassesAsync(TimeSpan time)
     {

@@ -62,4 +62,21 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await Bob.SeesChangeAsync(bobAsked, changed => changed.Contains("@Ann Archer said it happened") && changed.Buttons.Count == 0);
         Assert.That(await NextStartAsync(), Is.GreaterThan(start + Duration.FromDays(6)));
     }
+
+    [Test]
+    public async Task A_note_that_needs_time_comes_back_just_before_the_next_one_on_one()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var start = await NextStartAsync();
+        var note = await BringsAsync(Ann, Bob);
+        await Bob.ClicksAsync("I Need Time", within: note);
+        await Bob.FillsAsync("Remind me", "Before our next 1:1");
+        await Bob.SubmitsAsync();
+        await Bob.SeesChangeAsync(note, changed => changed.Contains($"at {Clock(start - Duration.FromMinutes(10), Berlin)}"));
+        await UntilAsync(start - Duration.FromMinutes(11));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Bob, "You asked for time with this"), Is.Zero);
+        await UntilAsync(start - Duration.FromMinutes(10));
+        await Bob.ReceivesAsync("You asked for time with this");
+    }
 }

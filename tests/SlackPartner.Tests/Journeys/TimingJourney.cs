@@ -56,7 +56,7 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
         await Ann.ClicksAsync("Cancel Sending");
         var list = await Ann.SeesModalAsync(modal => modal.Title == "Drafts" && !modal.Buttons.Contains("Cancel Sending"));
         Assert.That(list.Text, Does.Contain(Behavior));
-        await PassesAsync(TimeSpan.FromDays(8));
+        await PassesAsync(TimeSpan.FromDays(6.9));
         await EverythingIsDoneAsync();
         Assert.That((Ann.Messages.Count, Bob.Messages.Count), Is.EqualTo((0, 0)));
     }
@@ -186,6 +186,7 @@ internal sealed class TimingJourney(Transport transport) : FeedbackPlay(transpor
         await Ann.SubmitsAsync();
         await Ann.SeesModalAsync("It goes out");
         await Ann.ClosesModalAsync(all: true);
+        await Ann.SeesChangeAsync(review, card => card.Contains("Your note goes out") && card.Buttons.SequenceEqual(["Change Time", "Cancel Sending", "Open Review"]));
 
         await Ann.EditsAsync(behavior, "You asked everyone.");
 

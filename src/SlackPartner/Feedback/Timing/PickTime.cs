@@ -27,7 +27,27 @@ internal sealed class OpenPickTime(Database database, TextCipher cipher, Schedul
         var notBefore = await database.ReadAsync(tx => obstacles.LatestAsync(tx, note.Author, recipient, now), cancel);
         var plan = note.Plan is { } set && set.At > now ? set : TimingRules.Propose(reader, now, notBefore);
         var form = TimingViews.Form(note, plan, reader.Zone, zone);
-        return action.View is { IsHome: false } ? new Reply.Update(form) : new Reply.Open(form);
+        return action.View is { IsHome: false } ? new Reply.Update(form)
+            : action.Source is { } message ? new Reply.Open(form with { Metadata = RedrawReview.Remember(form.Metadata, message) })
+            : new Reply.Open(form);
+    }
+}
+
+/// <summary>Review came as a message: once a time is set, it shows the time instead.</summary>
+internal sealed class RedrawReview(Database database, TextCipher cipher, ISlackApi slack) : IRepeatableWork
+{
+    public static string Remember(string metadata, MessageRef message) => $"{metadata}|{message.Channel}|{message.Ts}";
+
+    /// <summary>Null for a form that was not opened from a message.</summary>
+    public static WorkItem? After(FeedbackNote planned, string metadata, Instant now) => metadata.Split('|') is [_, _, var channel, var ts]
+        ? new WorkItem(FeedbackIds.Work.RedrawReview, $"{planned.Id}:{channel}:{ts}", planned.Author, now)
+        : null;
+
+    public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        if (work.Subject.Split(':') is not [_, var channel, var ts]) return;
+        if (await database.ReadAsync(tx => tx.FindSubjectAsync(cipher, work), cancel) is { Status: FeedbackStatus.Scheduled, Plan: { } plan } note)
+            await slack.UpdateMessageAsync(work.TeamId, new MessageRef(channel, ts), TimingViews.PlannedCard(note, plan), cancel);
     }
 }
 
@@ -58,6 +78,7 @@ internal sealed class PickTime(Database database, TextCipher cipher, People peop
         if (!TimingRules.Plan(note with { Choice = null }, submission.Actor, facts, plan, now).Succeeded(out var planned, out refusal)) return Refuse(refusal);
         await tx.SavePlannedAsync(cipher, planned, note, now);
         await questions.CloseAsync(tx, note, now);
+        if (RedrawReview.After(planned, submission.Metadata, now) is { } redraw) await tx.EnqueueAgainAsync(redraw);
         await tx.CommitAsync();
         return new Reply.Update(TimingViews.Planned(planned, plan, date + time, reader, zone));
     }

@@ -25,6 +25,7 @@ internal static class TimingSlice
 
     public static void Map(WorkRoutes work) => work
         .Repeatable<SendPlanned>(Work.SendPlanned)
+        .Repeatable<RedrawReview>(Work.RedrawReview)
         .Message<TellNotSent>(Work.NotSent)
         .Message<RemindAuthor>(Work.RemindAuthor)
         .Message<AskReader>(Work.AskReader)

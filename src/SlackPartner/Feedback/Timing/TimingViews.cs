@@ -47,6 +47,14 @@ internal static class TimingViews
             .. AboutPlan(TimingRules.Remark(reader, plan.Local)) is { } remark ? new Block[] { new Context(remark) } : [],
         ]);
 
+    /// <summary>In place of a Review that was a message.</summary>
+    public static Message PlannedCard(FeedbackNote note, SendPlan plan) => new(
+        $"Your note goes out {Date(plan)} their time.",
+        [
+            new Section($"*Your note goes out {Date(plan)}* where {Mention(note)} is. Until then you can change or cancel it here and in Drafts."),
+            new Actions([.. PlanButtons(note), new Button(Action.Review, "Open Review", note.Id.ToString())]),
+        ]);
+
     public static string Sentence(TimeRefusal refusal, Preference reader, Instant now) => refusal switch
     {
         TimeRefusal.Passed => $"This moment has passed: in {Place(reader.Zone)} it is {Day.Format(now.InZone(reader.Zone).LocalDateTime)}. Choose a later one.",
