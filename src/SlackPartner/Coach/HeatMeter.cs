@@ -82,8 +82,14 @@ public sealed class HeatMeter
         return new(
             true,
             [.. _people.Where(person => person.Heat >= _table.NamedAt && person.Name.Length > 0).Select(person => person.Name).Order(StringComparer.Ordinal)],
-            [.. _people.SelectMany(person => person.Terms).Where(term => term.Value > 0).GroupBy(term => term.Key).OrderByDescending(term => term.Max(entry => entry.Value)).Take(3).Select(term => WhyOf(term.Key))]);
+            Strongest(_people.SelectMany(person => person.Terms)));
     }
+
+    /// <summary>The three strongest reasons of one voice, strongest first; empty for someone who said nothing.</summary>
+    public IReadOnlyList<string> WhyOf(string user) => Strongest(_people.Where(person => person.Name == user).SelectMany(person => person.Terms));
+
+    private string[] Strongest(IEnumerable<KeyValuePair<int, double>> terms) =>
+        [.. terms.Where(term => term.Value > 0).GroupBy(term => term.Key).OrderByDescending(term => term.Max(entry => entry.Value)).Take(3).Select(term => WhyOf(term.Key))];
 
     private string WhyOf(int term) => term < _table.PersonTerms.Length ? _table.PersonTerms[term].Why : _table.Supports[term - _table.PersonTerms.Length].Why;
 

@@ -50,8 +50,8 @@ internal sealed class AskWhetherReady(Database database, IClock clock) : IMessag
     {
         if (await tx.FindCoolDownAsync(work) is not { } pause) return;
         var now = clock.GetCurrentInstant();
-        await tx.RedrawAsync(pause, work.Person, pause.SideOf(work.Person)?.Card, now);
         await tx.SaveCardAsync(pause, work.Person, at);
+        await tx.RedrawAsync(pause, work.Person, pause.SideOf(work.Person)?.Card, now);
         if (pause.SideOf(work.Person) is not { CameBack: CameBack.NotYet } || pause.Status is not CoolDownStatus.Returning)
             await tx.RedrawAsync(pause, work.Person, at, now); // answered on another card while this one was on its way
     }

@@ -96,6 +96,26 @@ internal static class CoolDownStore
         set topic = excluded.topic, manner = excluded.manner, rated_at = excluded.rated_at
         """;
 
+    private const string ForgetPauses =
+        """
+        delete from cool_down
+        where id in (
+          select id
+          from cool_down
+          where ends_at < @before and status <> 0
+          limit 500)
+        """;
+
+    private const string ForgetRatings =
+        """
+        delete from cool_down_rating
+        where (cool_down_id, person) in (
+          select cool_down_id, person
+          from cool_down_rating
+          where rated_at < @before
+          limit 500)
+        """;
+
     /// <summary>Null when there is none in this workspace: an id from elsewhere finds nothing.</summary>
     public static async Task<CoolDown?> FindCoolDownAsync(this Tx tx, TeamId team, string claimedId) =>
         CoolDownId.TryParse(claimedId) is { } id && await tx.FindAsync<CoolDownRow>(FindById, new { id, team }) is { } row ? row.Read() : null;
@@ -126,6 +146,10 @@ internal static class CoolDownStore
 
     public static Task RateAsync(this Tx tx, CoolDown pause, PersonId person, ClashTopic topic, ClashManner manner, Instant now) =>
         tx.ExecuteAsync(AddRating, new { id = pause.Id, person.Team, person.User, topic = (int)topic, manner = (int)manner, now });
+
+    public static Task<int> ForgetPausesAsync(this Tx tx, Instant before) => tx.ExecuteAsync(ForgetPauses, new { before });
+
+    public static Task<int> ForgetRatingsAsync(this Tx tx, Instant before) => tx.ExecuteAsync(ForgetRatings, new { before });
 
     private sealed record CoolDownRow(
         CoolDownId Id, TeamId TeamId, UserId Starter, UserId? Partner, int Status, Instant StartedAt, Instant EndsAt, int Answer, Instant? ProposedEnd,

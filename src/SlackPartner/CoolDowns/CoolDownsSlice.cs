@@ -63,7 +63,7 @@ public static class CoolDownsSlice
         .Repeatable<RedrawCoolDown>(Work.Redraw);
 
     public static void Map(TickRoutes ticks) => ticks
-        .Every<ExpireWriteOuts>("write-outs", TimeSpan.FromHours(1));
+        .Every<ForgetCoolDowns>("cool-downs", TimeSpan.FromHours(1));
 
     public static void AddServices(IServiceCollection services)
     {

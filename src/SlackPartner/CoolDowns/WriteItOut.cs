@@ -109,11 +109,16 @@ internal sealed class UseWriteOut(Database database, TextCipher cipher, IEnumera
     }
 }
 
-/// <summary>Pages nobody kept go after seven days.</summary>
-internal sealed class ExpireWriteOuts(Database database, IClock clock) : ITick
+/// <summary>Pages nobody kept go after seven days, pauses and what was noted after them when no mirror looks back that far.</summary>
+internal sealed class ForgetCoolDowns(Database database, IClock clock) : ITick
 {
+    private static readonly Duration Kept = Duration.FromDays(400);
+
     public async Task RunAsync(CancellationToken cancel)
     {
-        while (await database.WriteAsync(tx => tx.ExpireWriteOutsAsync(clock.GetCurrentInstant()), cancel) > 0) cancel.ThrowIfCancellationRequested();
+        var now = clock.GetCurrentInstant();
+        while (await database.WriteAsync(tx => tx.ExpireWriteOutsAsync(now), cancel) > 0) cancel.ThrowIfCancellationRequested();
+        while (await database.WriteAsync(tx => tx.ForgetPausesAsync(now - Kept), cancel) > 0) cancel.ThrowIfCancellationRequested();
+        while (await database.WriteAsync(tx => tx.ForgetRatingsAsync(now - Kept), cancel) > 0) cancel.ThrowIfCancellationRequested();
     }
 }

@@ -42,7 +42,7 @@ internal sealed class OpenAnswerForm(Database database, TextCipher cipher, Meeti
         if (!FeedbackRules.Answer(note, action.Actor, kind, now).Succeeded(out _, out var refusal)) return action.Refuse(refusal);
         return new Reply.Open(kind switch
         {
-            AnswerKind.NeedTime => CardViews.NeedTimeForm(note, (await meetings.FindAsync(tx, note, now))?.InZone((await tx.FindKnownAsync(action.Actor)).Zone)),
+            AnswerKind.NeedTime => CardViews.NeedTimeForm(note, await tx.FindKnownAsync(action.Actor), now, await meetings.FindAsync(tx, note, now)),
             AnswerKind.Question => CardViews.QuestionForm(note),
             _ => CardViews.DifferentlyForm(note),
         });
@@ -92,13 +92,13 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf
     public async Task<Result<TakenAnswer, FeedbackRefusal>> TakeAsync(
         PersonId actor, string claimedId, AnswerKind kind, FeedbackText text, RemindWish wish, CancellationToken cancel)
     {
-        var zone = await schedules.ZoneAsync(actor, cancel);
+        var reader = await schedules.FindAsync(actor, cancel);
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindNamedAsync(cipher, actor, claimedId) is not { } note) return FeedbackRefusal.NotFound;
         if (!FeedbackRules.Answer(note, actor, kind, now).Succeeded(out var answeredNote, out var refusal)) return refusal;
 
-        Instant? remindAt = kind is AnswerKind.NeedTime ? FeedbackRules.RemindAt(wish, now, zone, await meetings.FindAsync(tx, note, now)) : null;
+        Instant? remindAt = kind is AnswerKind.NeedTime ? FeedbackRules.RemindAt(wish, now, reader, await meetings.FindAsync(tx, note, now)) : null;
         var answer = new FeedbackAnswer(note.Id, kind, text, remindAt, now);
         var before = (await tx.ListAnswersAsync(cipher, note)).FirstOrDefault(earlier => earlier.Kind is AnswerKind.NeedTime);
         await tx.SaveAsync(cipher, answeredNote);
@@ -111,7 +111,7 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf
         await tx.RefreshHomeAsync(actor, now);
         await tx.RefreshHomeAsync(note.Author, now);
         await tx.CommitAsync();
-        return new TakenAnswer(answeredNote, answer, zone);
+        return new TakenAnswer(answeredNote, answer, reader.Zone);
     }
 
     private static string RemindSubject(FeedbackNote note, Instant at) => $"{note.Id}:{at.ToUnixTimeSeconds()}";

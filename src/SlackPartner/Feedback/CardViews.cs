@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using static SlackPartner.Slack.Block;
 using static SlackPartner.Slack.Element;
@@ -73,8 +74,8 @@ internal static class CardViews
         Metadata = note.Id.ToString(),
     };
 
-    /// <param name="meeting">When the two meet next, where the reader is; null when nothing is planned.</param>
-    public static Modal NeedTimeForm(FeedbackNote note, ZonedDateTime? meeting) => new(
+    /// <param name="meeting">When the two meet next; null when nothing is planned.</param>
+    public static Modal NeedTimeForm(FeedbackNote note, Preference reader, Instant now, Instant? meeting) => new(
         FeedbackIds.View.NeedTime,
         "I need time",
         [
@@ -82,8 +83,8 @@ internal static class CardViews
             new Input(Field.Until, "Remind me", new RadioButtons(
             [
                 new Option("In 2 hours", nameof(RemindWish.TwoHours)),
-                new Option("Tomorrow at 09:30", nameof(RemindWish.Tomorrow)),
-                .. meeting is { } at ? [new Option("Before our next 1:1", nameof(RemindWish.NextOneOnOne)) { Description = $"It begins {NoteViews.Date(at.Date)} at {Time.Format(at.TimeOfDay)}." }] : Array.Empty<Option>(),
+                new Option("Tomorrow at 09:30", nameof(RemindWish.Tomorrow)) { Description = UnlessTomorrow(reader, now) },
+                .. meeting is { } at ? [new Option("Before our next 1:1", nameof(RemindWish.NextOneOnOne)) { Description = $"It begins {At(at.InZone(reader.Zone))}." }] : Array.Empty<Option>(),
             ])),
         ])
     {
@@ -148,6 +149,15 @@ internal static class CardViews
     };
 
     private static Section Longer(FeedbackNote note) => new("It is longer than one message can hold.", new Button(Action.Read, "Read", note.Id.ToString()));
+
+    /// <summary>Said only when it is not tomorrow: they do not work then, or later.</summary>
+    private static string? UnlessTomorrow(Preference reader, Instant now)
+    {
+        var morning = reader.NextMorning(now).InZone(reader.Zone);
+        return morning.LocalDateTime == now.DateIn(reader.Zone).PlusDays(1) + new LocalTime(9, 30) ? null : $"By your working hours that is {At(morning)}.";
+    }
+
+    private static string At(ZonedDateTime moment) => $"{NoteViews.Date(moment.Date)} at {Time.Format(moment.TimeOfDay)}";
 
     private static string AuthorSentence(FeedbackNote note, AnswerKind kind) => kind switch
     {

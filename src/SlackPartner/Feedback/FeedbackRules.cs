@@ -1,5 +1,6 @@
 using NodaTime;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using static SlackPartner.Feedback.FeedbackRefusal;
 using static SlackPartner.Feedback.FeedbackStatus;
 
@@ -105,11 +106,11 @@ internal static class FeedbackRules
         };
     }
 
-    /// <summary>When to bring a note back: in two hours, tomorrow at 09:30 where the reader is, or just before the two meet.</summary>
+    /// <summary>When to bring a note back: in two hours, at 09:30 on the reader's next working day, or just before the two meet.</summary>
     /// <param name="meeting">When the two meet next; null when nothing is planned, and two hours it is.</param>
-    public static Instant RemindAt(RemindWish wish, Instant now, DateTimeZone zone, Instant? meeting) => (wish, meeting) switch
+    public static Instant RemindAt(RemindWish wish, Instant now, Preference reader, Instant? meeting) => (wish, meeting) switch
     {
-        (RemindWish.Tomorrow, _) => zone.AtLocal(now.DateIn(zone).PlusDays(1), new LocalTime(9, 30)),
+        (RemindWish.Tomorrow, _) => reader.NextMorning(now),
         (RemindWish.NextOneOnOne, { } at) => Instant.Max(now, at - BeforeMeeting),
         _ => now + Duration.FromHours(2),
     };

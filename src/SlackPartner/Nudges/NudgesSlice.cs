@@ -62,7 +62,7 @@ public static class NudgesSlice
         services.AddSingleton(new MessageKind(ThirdWayIds.Kind, "Looking for a third way", "A partner asks for your side of a disagreement that is stuck."));
         services.AddScoped<IPersonalData, PersonalNudges>();
         services.AddScoped<IPartnershipListener, EndThirdWays>();
-        services.AddSingleton<WatchList>().AddSingleton<IChannelEar, HearConversation>();
+        services.AddSingleton<WatchList>().AddSingleton<WhisperReasons>().AddSingleton<IChannelEar, HearConversation>();
         services.AddScoped<IPartnershipListener, EndWatching>();
         foreach (var kind in NudgeKinds.All) services.AddSingleton(kind);
     }

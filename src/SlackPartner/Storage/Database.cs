@@ -46,9 +46,15 @@ public sealed class Database(NpgsqlDataSource source)
 /// <summary>One transaction; rolls back unless committed.</summary>
 public sealed class Tx(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel) : IAsyncDisposable
 {
-    public Task<T?> FindAsync<T>(string sql, object? args = null) => connection.QuerySingleOrDefaultAsync<T>(Command(sql, args));
-    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? args = null) => (await connection.QueryAsync<T>(Command(sql, args))).AsList();
-    public Task<int> ExecuteAsync(string sql, object? args = null) => connection.ExecuteAsync(Command(sql, args));
+    /// <exception cref="StaleWriteException">Postgres ended this transaction in favor of another one.</exception>
+    public Task<T?> FindAsync<T>(string sql, object? args = null) => RunAsync(connection.QuerySingleOrDefaultAsync<T>(Command(sql, args)));
+
+    /// <inheritdoc cref="FindAsync{T}"/>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? args = null) => (await RunAsync(connection.QueryAsync<T>(Command(sql, args)))).AsList();
+
+    /// <inheritdoc cref="FindAsync{T}"/>
+    public Task<int> ExecuteAsync(string sql, object? args = null) => RunAsync(connection.ExecuteAsync(Command(sql, args)));
+
     public Task CommitAsync() => transaction.CommitAsync(cancel);
 
     public async ValueTask DisposeAsync()
@@ -57,8 +63,21 @@ public sealed class Tx(NpgsqlConnection connection, NpgsqlTransaction transactio
         await connection.DisposeAsync();
     }
 
+    /// <summary>Two that lock the same rows in another order deadlock; the one that loses has only to begin anew.</summary>
+    private static async Task<T> RunAsync<T>(Task<T> statement)
+    {
+        try
+        {
+            return await statement;
+        }
+        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        {
+            throw new StaleWriteException(failure);
+        }
+    }
+
     private CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
 }
 
 /// <summary>Someone else changed the row since it was read. Reading again and deciding anew is safe.</summary>
-public sealed class StaleWriteException : Exception;
+public sealed class StaleWriteException(Exception? inner = null) : Exception(null, inner);

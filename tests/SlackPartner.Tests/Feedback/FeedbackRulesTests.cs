@@ -1,6 +1,7 @@
 using NodaTime;
 using SlackPartner.Feedback;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Slack;
 using SlackPartner.Tests.Support;
 using static SlackPartner.Tests.Support.A;
@@ -159,7 +160,7 @@ internal sealed class FeedbackRulesTests
 
     [Test]
     public void In_two_hours_is_two_hours_also_over_a_clock_change() =>
-        Assert.That(FeedbackRules.RemindAt(RemindWish.TwoHours, Instant.FromUtc(2026, 3, 29, 0, 30), Berlin, meeting: null), Is.EqualTo(Instant.FromUtc(2026, 3, 29, 2, 30)));
+        Assert.That(FeedbackRules.RemindAt(RemindWish.TwoHours, Instant.FromUtc(2026, 3, 29, 0, 30), In(Berlin), meeting: null), Is.EqualTo(Instant.FromUtc(2026, 3, 29, 2, 30)));
 
     [TestCase("Europe/Berlin", "2026-11-24T12:00:00Z", "2026-11-25T08:30:00Z")]
     [TestCase("Europe/Berlin", "2026-11-24T23:30:00Z", "2026-11-26T08:30:00Z", Description = "There it is the next day already")]
@@ -169,13 +170,19 @@ internal sealed class FeedbackRulesTests
     [TestCase("America/New_York", "2026-11-24T04:30:00Z", "2026-11-24T14:30:00Z", Description = "There it is still the day before")]
     [TestCase("Asia/Kolkata", "2026-11-24T12:00:00Z", "2026-11-25T04:00:00Z")]
     public void Tomorrow_is_half_past_nine_where_the_reader_is(string zone, string now, string expected) => Assert.That(
-        FeedbackRules.RemindAt(RemindWish.Tomorrow, Parse(now), DateTimeZoneProviders.Tzdb[zone], meeting: null), Is.EqualTo(Parse(expected)));
+        FeedbackRules.RemindAt(RemindWish.Tomorrow, Parse(now), In(DateTimeZoneProviders.Tzdb[zone]) with { Days = WorkDays.None }, meeting: null), Is.EqualTo(Parse(expected)));
+
+    [TestCase("2026-11-27T12:00:00Z", "2026-11-30T08:30:00Z", Description = "Friday: on Monday")]
+    [TestCase("2026-11-28T12:00:00Z", "2026-11-30T08:30:00Z", Description = "Saturday: on Monday")]
+    [TestCase("2026-11-29T12:00:00Z", "2026-11-30T08:30:00Z", Description = "Sunday")]
+    public void Tomorrow_waits_for_a_working_day(string now, string expected) =>
+        Assert.That(FeedbackRules.RemindAt(RemindWish.Tomorrow, Parse(now), In(Berlin), meeting: null), Is.EqualTo(Parse(expected)));
 
     [TestCase("2026-11-24T14:00:00Z", "2026-11-24T13:50:00Z")]
     [TestCase("2026-11-24T12:05:00Z", "2026-11-24T12:00:00Z", Description = "They meet in five minutes: now")]
     [TestCase(null, "2026-11-24T14:00:00Z", Description = "Called off meanwhile: in two hours")]
     public void Before_the_next_one_on_one_is_ten_minutes_before(string? meeting, string expected) => Assert.That(
-        FeedbackRules.RemindAt(RemindWish.NextOneOnOne, Parse("2026-11-24T12:00:00Z"), Berlin, meeting is null ? null : Parse(meeting)), Is.EqualTo(Parse(expected)));
+        FeedbackRules.RemindAt(RemindWish.NextOneOnOne, Parse("2026-11-24T12:00:00Z"), In(Berlin), meeting is null ? null : Parse(meeting)), Is.EqualTo(Parse(expected)));
 
     [Test]
     public void Editing_keeps_findings_of_parts_that_stayed_as_they_were()
@@ -212,6 +219,8 @@ internal sealed class FeedbackRulesTests
         result.Match(note => note, refusal => throw new AssertionException($"Refused: {refusal}"));
 
     private static FeedbackRefusal? Refusal(Result<FeedbackNote, FeedbackRefusal> result) => result.Match<FeedbackRefusal?>(_ => null, refusal => refusal);
+
+    private static Preference In(DateTimeZone zone) => new(Bob, zone);
 
     private static Instant Parse(string text) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value;
 }

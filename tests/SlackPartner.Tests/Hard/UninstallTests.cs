@@ -27,7 +27,7 @@ internal sealed class UninstallTests(Transport transport) : Journey(transport)
         Slack.Uninstall();
         await GoneAsync();
 
-        Assert.That(await LeftAsync(), Is.Empty);
+        Assert.That(await LeftAfterTenSecondsAsync(), Is.Empty);
         var workspace = (await Database.QueryAsync<(string? KeyId, byte[]? Wrapped, string Bot)>("select key_id, wrapped_key, bot_user_id from workspace")).Single();
         Assert.That(workspace, Is.EqualTo(((string?)null, (byte[]?)null, "")));
 
@@ -50,6 +50,13 @@ internal sealed class UninstallTests(Transport transport) : Journey(transport)
             await Task.Delay(50);
         }
         Assert.Fail("The workspace is still there after ten seconds.");
+    }
+
+    /// <summary>Slack says it twice, and the second event is stored for a moment, too.</summary>
+    private async Task<List<string>> LeftAfterTenSecondsAsync()
+    {
+        for (var attempt = 0; attempt < 200 && (await LeftAsync()).Count > 0; attempt++) await Task.Delay(50);
+        return await LeftAsync();
     }
 
     private async Task<List<string>> LeftAsync()

@@ -74,7 +74,9 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
     {
         var card = await BringsAsync(Ann, Bob);
         var berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
-        var expected = berlin.AtStrictly(Now.InZone(berlin).Date.PlusDays(1).At(new LocalTime(9, 30))).ToInstant();
+        var day = Now.InZone(berlin).Date.PlusDays(1);
+        while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) day = day.PlusDays(1);
+        var expected = berlin.AtStrictly(day.At(new LocalTime(9, 30))).ToInstant();
         await Bob.ClicksAsync("I Need Time", within: card);
         await Bob.FillsAsync("Remind me", "Tomorrow at 09:30");
         await Bob.SubmitsAsync();
@@ -122,7 +124,7 @@ internal sealed class AnswerJourney(Transport transport) : FeedbackPlay(transpor
         await Bob.SubmitsAsync();
         await Ann.ReceivesAsync("would like some time");
 
-        await PassesAsync(TimeSpan.FromDays(3));
+        await PassesAsync(TimeSpan.FromDays(4));
         await Bob.ReceivesAsync("You asked for time with this");
 
         await EverythingIsDoneAsync();

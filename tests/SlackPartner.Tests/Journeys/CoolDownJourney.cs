@@ -284,6 +284,9 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         }
         await PassesAsync(TimeSpan.FromDays(8));
         await UntilAsync(async () => (await Database.QueryAsync<bool>("select expires_at is null from write_out")) is [true], "the page nobody kept to go");
+        Assert.That(await Database.QueryAsync<long>("select count(*) from cool_down"), Is.EqualTo(new[] { 1L }));
+        await PassesAsync(TimeSpan.FromDays(401));
+        await UntilAsync(async () => (await Database.QueryAsync<long>("select count(*) from cool_down")) is [0], "a pause of last year to go");
     }
 
     private async Task PausedAndBothReadyAsync()

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Xml;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SlackPartner.Simulator.Driver;
@@ -19,17 +17,8 @@ internal abstract class FeedbackPlay(Transport transport) : Journey(transport)
     /// <summary>The bot's time, which journeys move.</summary>
     protected Instant Now => Bot.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
-    /// <summary>Run with PARTNER_TEST_SHIFT=PT9H, every journey begins nine hours later: to find those that depend on the hour or the day.</summary>
-    [SetUp]
-    public Task ShiftAsync() => Environment.GetEnvironmentVariable("PARTNER_TEST_SHIFT") is { Length: > 0 } shift ? PassesAsync(XmlConvert.ToTimeSpan(shift)) : Task.CompletedTask;
-
     /// <summary>Moves the bot's clock. Slack's stays: it signs its requests with the real time.</summary>
-    protected async Task PassesAsync(TimeSpan time)
-    {
-        using var http = new HttpClient();
-        using var answer = await http.PostAsJsonAsync(new Uri($"{Bot.Url}/dev/clock"), new { advance = XmlConvert.ToString(time) });
-        Assert.That(answer.IsSuccessStatusCode, Is.True);
-    }
+    protected Task PassesAsync(TimeSpan time) => Bot.MoveClockAsync(time);
 
     protected static async Task FillsInAsync(Person author, string situation = Situation, string behavior = Behavior, string impact = Impact)
     {

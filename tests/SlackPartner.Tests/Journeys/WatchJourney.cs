@@ -41,6 +41,7 @@ internal sealed class WatchJourney(Transport transport) : ConflictPlay(transport
         Ann.Writes($"you are pathetic, Bob. {_canary}", Planning);
         var whisper = await Ann.SeesAsync("This runs hot");
         Assert.That(whisper.Buttons, Is.SupersetOf(new[] { "Start a Cool-Down", "Not Now", "Stop These" }));
+        Assert.That(whisper.Text, Does.Match(@"read heated: [^;]+(; [^;]+){0,2}\."));
         await EverythingIsDoneAsync();
         Assert.That(new[] { Bob, Cleo }.Sum(person => person.MessagesIn(Planning).Count(message => message.Contains("runs hot"))), Is.Zero);
 

@@ -47,8 +47,8 @@ internal static class NudgeGallery
             new("WatchViews.Ended", WatchViews.Ended(thread, ann)),
             new("WatchViews.List", WatchViews.List([on, watch, thread, thread with { Status = WatchStatus.Asked }], ann, Names)),
             new("WatchViews.List.empty", WatchViews.List([], ann, Names)),
-            new("WatchViews.Whisper", WatchViews.Whisper(heat, hasCalmReply: true)),
-            new("WatchViews.Whisper.plain", WatchViews.Whisper(heat with { Other = null }, hasCalmReply: false)),
+            new("WatchViews.Whisper", WatchViews.Whisper(heat, ["a personal insult", "a harsh choice of words", "an attack answered with an attack"], hasCalmReply: true)),
+            new("WatchViews.Whisper.plain", WatchViews.Whisper(heat with { Other = null }, [], hasCalmReply: false)),
 
             .. Enum.GetValues<ThirdWayRefusal>().Select(refusal => new Drawn($"ThirdWayViews.Refused.{refusal}", ThirdWayViews.Refused(refusal))),
             new("ThirdWayViews.BeginForm", ThirdWayViews.BeginForm(bob)),

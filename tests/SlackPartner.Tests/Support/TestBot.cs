@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -33,7 +35,16 @@ internal sealed class TestBot : IAsyncDisposable
     {
         var bot = await StartWithoutWaitingAsync(slack, connectionString, transport, addServices, settings);
         await bot.ReadyAsync();
+        if (Environment.GetEnvironmentVariable("PARTNER_TEST_SHIFT") is { Length: > 0 } shift) await bot.MoveClockAsync(XmlConvert.ToTimeSpan(shift));
         return bot;
+    }
+
+    /// <summary>Run with PARTNER_TEST_SHIFT=PT9H, every bot begins nine hours later: that finds tests which depend on the hour or the day.</summary>
+    public async Task MoveClockAsync(TimeSpan time)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri($"{Url}/dev/clock"), new { advance = XmlConvert.ToString(time) });
+        Assert.That(answer.IsSuccessStatusCode, Is.True);
     }
 
     public static Task<TestBot> StartWithoutWaitingAsync(SimulatedSlack slack, string connectionString, Transport transport) =>

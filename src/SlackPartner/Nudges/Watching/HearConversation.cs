@@ -76,7 +76,7 @@ internal sealed partial class WatchList(Database database, ILogger<WatchList> lo
 /// <summary>
 /// Reads along where both partners asked for it. Words pass through memory on their way to a score; scores are forgotten after minutes.
 /// </summary>
-internal sealed class HearConversation(WatchList watched, Database database, IClock clock) : IChannelEar
+internal sealed class HearConversation(WatchList watched, WhisperReasons reasons, Database database, IClock clock) : IChannelEar
 {
     /// <summary>What heats up does so at its beginning; the rest of a very long message is a log or a document.</summary>
     private const int LongestHeard = 4000;
@@ -91,31 +91,31 @@ internal sealed class HearConversation(WatchList watched, Database database, ICl
     public async Task HearAsync(ChannelMessage said, CancellationToken cancel)
     {
         foreach (var watch in await watched.OfAsync(said, cancel))
-            if (Score(watch, said)) await WhisperAsync(watch, said, cancel);
+            if (Score(watch, said) is { } why) await WhisperAsync(watch, said, why, cancel);
     }
 
-    /// <summary>True when this person's own words have just made it hot.</summary>
-    private bool Score(Watch watch, ChannelMessage said)
+    /// <summary>The strongest reasons when this person's own words have just made it hot, else null.</summary>
+    private IReadOnlyList<string>? Score(Watch watch, ChannelMessage said)
     {
-        if (!decimal.TryParse(said.Message.Ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ts)) return false;
+        if (!decimal.TryParse(said.Message.Ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ts)) return null;
         var now = clock.GetCurrentInstant();
         if (_meters.Count > MostMeters) Forget(now);
         var meter = _meters.GetOrAdd((watch.Id, said.ThreadTs ?? ""), static _ => new Meter());
         lock (meter)
         {
-            if (ts <= meter.LastTs) return false; // Slack delivered it again, or late
+            if (ts <= meter.LastTs) return null; // Slack delivered it again, or late
             if (now - meter.HeardAt > Forgotten) meter.Begin();
             (meter.LastTs, meter.HeardAt) = (ts, now);
             var words = said.Text.Reveal();
             meter.Heat.Add(said.From.User.Value, words.Length > LongestHeard ? words[..LongestHeard] : words, (double)(ts - meter.FirstTs(ts)));
             var verdict = meter.Heat.Judge();
-            if (!verdict.Nudge || !verdict.Who.Contains(said.From.User.Value) || now - meter.WhisperedTo(said.From.User) < Forgotten) return false;
+            if (!verdict.Nudge || !verdict.Who.Contains(said.From.User.Value) || now - meter.WhisperedTo(said.From.User) < Forgotten) return null;
             meter.Whispered(said.From.User, now);
-            return true;
+            return meter.Heat.WhyOf(said.From.User.Value);
         }
     }
 
-    private Task WhisperAsync(Watch watch, ChannelMessage said, CancellationToken cancel) => database.WriteAsync(
+    private Task WhisperAsync(Watch watch, ChannelMessage said, IReadOnlyList<string> why, CancellationToken cancel) => database.WriteAsync(
         async tx =>
         {
             var now = clock.GetCurrentInstant();
@@ -126,6 +126,7 @@ internal sealed class HearConversation(WatchList watched, Database database, ICl
             var nudge = new Nudge(
                 NudgeId.New(), said.From, NudgeKind.Heat, watch.Id.Value, watch.Pair.Beside(said.From.User), now.DateIn(schedule.Zone), now, Answer: null, AnsweredAt: null, Card: null);
             if (!await tx.AddAsync(nudge)) return;
+            reasons.Keep(nudge.Id, why);
             await tx.EnqueueAsync(new WorkItem(NudgeIds.Work.Whisper, $"{nudge.Id}:{said.Message.Channel}:{said.ThreadTs}", said.From, now) { NotAfter = now + Useful });
         },
         cancel);
@@ -156,14 +157,31 @@ internal sealed class HearConversation(WatchList watched, Database database, ICl
     }
 }
 
+/// <summary>Why a whisper comes, in memory until it is said: how somebody's words read is written down nowhere.</summary>
+internal sealed class WhisperReasons
+{
+    private const int Most = 1000;
+
+    private readonly ConcurrentDictionary<NudgeId, IReadOnlyList<string>> _kept = [];
+
+    public void Keep(NudgeId nudge, IReadOnlyList<string> why)
+    {
+        if (_kept.Count >= Most) _kept.Clear(); // whispers that came too late, or were another node's
+        _kept[nudge] = why;
+    }
+
+    /// <summary>Empty when another node heard it.</summary>
+    public IReadOnlyList<string> Take(NudgeId nudge) => _kept.TryRemove(nudge, out var why) ? why : [];
+}
+
 /// <summary>Says it to the author alone, where they wrote. Comes late or twice never, or not at all: it is only of use now.</summary>
-internal sealed class WhisperHeat(Database database, ISlackApi slack, SlackRoutes routes) : IRepeatableWork
+internal sealed class WhisperHeat(Database database, WhisperReasons reasons, ISlackApi slack, SlackRoutes routes) : IRepeatableWork
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
         if (work.Subject.Split(':') is not [var id, var channel, var thread]) return;
         if (await database.ReadAsync(tx => tx.FindNudgeAsync(work.TeamId, id), cancel) is not { Answer: null } nudge) return;
         await slack.PostEphemeralAsync(
-            work.TeamId, channel, thread.Length > 0 ? thread : null, work.Person, WatchViews.Whisper(nudge, routes.HasAction(NudgeIds.Elsewhere.ReplyCalmly)), cancel);
+            work.TeamId, channel, thread.Length > 0 ? thread : null, work.Person, WatchViews.Whisper(nudge, reasons.Take(nudge.Id), routes.HasAction(NudgeIds.Elsewhere.ReplyCalmly)), cancel);
     }
 }

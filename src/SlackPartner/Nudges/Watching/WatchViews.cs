@@ -62,7 +62,8 @@ internal static class WatchViews
             : [.. watches.Select(watch => Row(watch, reader)), new Context(WhatItIs)]);
 
     /// <summary>The hint, which only the author of the words sees, where they wrote them.</summary>
-    public static Message Whisper(Nudge nudge, bool hasCalmReply)
+    /// <param name="why">What about their words reads hot, strongest first; may be empty.</param>
+    public static Message Whisper(Nudge nudge, IReadOnlyList<string> why, bool hasCalmReply)
     {
         var id = nudge.Id.ToString();
         return new Message(
@@ -76,7 +77,7 @@ internal static class WatchViews
                         new Button(Action.NotNow, "Not Now", id),
                         new Button(Action.Stop, "Stop These", id) { Label = "Stop hints about heated conversations" },
                     ]),
-                NudgeViews.Why("You two asked me to watch this conversation, and your last words here read heated."),
+                NudgeViews.Why($"You two asked me to watch this conversation, and your last words here read heated{(why.Count == 0 ? "" : $": {string.Join("; ", why)}")}."),
             ]);
     }
 
