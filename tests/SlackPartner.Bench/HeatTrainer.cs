@@ -19,7 +19,7 @@ internal sealed class HeatTrainer(RulePack pack)
     private const double Rate = 0.1;
     private const double Decay = 2e-3;
     private const int FewestThreads = 2;
-    private const double Faint = 0.04;
+    private const double Faint = 0.1;
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<ulong, (HeatFeatureKind Kind, string Name)> _names = [];
@@ -30,7 +30,7 @@ internal sealed class HeatTrainer(RulePack pack)
     private sealed record Example(string User, ulong[] Keys, bool SaysYou);
 
     /// <summary>How much more than even odds a message must be worth before it counts: chosen by cross-validation, for ordinary work to stay in peace.</summary>
-    private const double Edge = 1.1;
+    private const double Edge = 1;
 
     /// <summary>Learns from the threads and lines of the tests, the held back ones left out, and writes the pack.</summary>
     public static void WritePack()

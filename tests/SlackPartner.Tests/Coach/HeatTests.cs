@@ -9,7 +9,7 @@ public sealed class HeatTests
         HeatVerdict.Of([.. messages.Select((message, index) => new ThreadMessage(message.User, message.Text, index * 30))]);
 
     [Test]
-    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.97, recall: 0.93);
+    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.97, recall: 0.87);
 
     [Test]
     public void The_development_threads_keep_their_floors()
@@ -20,7 +20,7 @@ public sealed class HeatTests
 
     /// <summary>What a thread nobody looked at can expect today. It is a floor against slipping, not the target.</summary>
     [Test]
-    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.9, recall: 0.5);
+    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.9, recall: 0.65);
 
     [Test]
     public void Ordinary_work_is_left_in_peace()
