@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using SlackPartner;
 using SlackPartner.Bench;
-using SlackPartner.Storage;
+using SlackPartner.Jobs;
+using SlackPartner.Slack;
 using SlackPartner.Tests.Jobs;
 
 // Started by deploy/bench, which brings the database; see there for what the verbs are.
-DapperTypes.Register();
+new ServiceCollection().AddPartner(new CommandNames(), new WorkPace()); // what Dapper reads and writes is known from here on
 if (args is [EngineNode.Verb, ..]) return await EngineNode.ServeAsync(args);
 if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 

@@ -117,33 +117,36 @@ public static class WorkQueue
           cross join lateral (
             select candidate.id
             from (
-              select distinct on (waiting.person) waiting.id, waiting.due_at, bool_or(waiting.is_newest) over (partition by waiting.person) as is_awaited
+              select distinct on (free.person) free.id, free.due_at, bool_or(free.is_newest) over (partition by free.person) as is_awaited
               from (
-                (select id, person, due_at, false as is_newest
-                from work
-                where team_id = turn.team_id and state = 0 and due_at <= @now
-                  and (lease_until is null or lease_until <= now())
-                order by due_at, id
-                limit @lookahead)
-                union all
-                (select id, person, due_at, true
-                from work
-                where team_id = turn.team_id and state = 0 and due_at <= @now
-                  and (lease_until is null or lease_until <= now())
-                order by due_at desc, id desc
-                limit @newest)) waiting
-              where (
-                  select busy.id
-                  from work busy
-                  where busy.team_id = turn.team_id and busy.person = waiting.person and busy.state in (1, 2)
-                  limit 1) is null
-                and (
-                  select recent.id
-                  from work recent
-                  where recent.team_id = turn.team_id and recent.person = waiting.person and recent.state = 3
-                    and recent.channel is not null and recent.settled_at > now() - interval '1 second'
-                  limit 1) is null
-              order by waiting.person, waiting.due_at, waiting.id) candidate
+                select waiting.id, waiting.person, waiting.due_at, waiting.is_newest
+                from (
+                  (select id, person, due_at, true as is_newest
+                  from work
+                  where team_id = turn.team_id and state = 0 and due_at <= @now
+                    and (lease_until is null or lease_until <= now())
+                  order by due_at desc, id desc
+                  limit @newest)
+                  union all
+                  (select id, person, due_at, false
+                  from work
+                  where team_id = turn.team_id and state = 0 and due_at <= @now
+                    and (lease_until is null or lease_until <= now())
+                  order by due_at, id
+                  limit @lookahead)) waiting
+                where (
+                    select busy.id
+                    from work busy
+                    where busy.team_id = turn.team_id and busy.person = waiting.person and busy.state in (1, 2)
+                    limit 1) is null
+                  and (
+                    select recent.id
+                    from work recent
+                    where recent.team_id = turn.team_id and recent.person = waiting.person and recent.state = 3
+                      and recent.channel is not null and recent.settled_at > now() - interval '1 second'
+                    limit 1) is null
+                limit @enough) free
+              order by free.person, free.due_at, free.id) candidate
             order by candidate.is_awaited desc, candidate.due_at, candidate.id
             limit @perTurn) one
         ),
@@ -297,6 +300,7 @@ public static class WorkQueue
             workspaces = Math.Max(1, most / pace.PerTurn),
             perTurn = Math.Min(most, pace.PerTurn),
             lookahead = 200,
+            enough = 4 * pace.PerTurn, // read in this order and no further: each row costs two looks at the index
             newest = Math.Min(most, pace.PerTurn) / 2,
             lease = WorkPace.Lease,
             burst = pace.Burst,
