@@ -164,12 +164,6 @@ internal sealed class SlackNetApi : ISlackApi, IDisposable
     /// <summary>Not through SlackNet: it would send the bot's token along, and only messages of its own type.</summary>
     public Task RespondAsync(ResponseUrl url, JsonObject response, CancellationToken cancel) => _own.RespondAsync(url, response, cancel);
 
-    // SlackNet has no call that hands over a file without repeating what must not be repeated.
-    public Task UploadFileAsync(TeamId team, string channel, string fileName, ReadOnlyMemory<byte> content, string comment, CancellationToken cancel) =>
-        _own.UploadFileAsync(team, channel, fileName, content, comment, cancel);
-
-    public Task<IReadOnlyList<Colleague>> ListPeopleAsync(TeamId team, CancellationToken cancel) => _own.ListPeopleAsync(team, cancel);
-
     public async Task<Uri> OpenSocketAsync(CancellationToken cancel)
     {
         const string method = "apps.connections.open";
