@@ -11,9 +11,7 @@ namespace SlackPartner.CoolDowns;
 internal static class CoolDownActions
 {
     public static Reply Say(this BlockAction action, Message message) =>
-        action.View is { IsHome: false } ? new Reply.Update(new Modal(CoolDownIds.View.Notice, "Cool-down", message.Blocks))
-        : action.ResponseUrl is not null ? new Reply.ReplaceMessage(message)
-        : new Reply.Open(new Modal(CoolDownIds.View.Notice, "Cool-down", message.Blocks));
+        action.GoOn(new Modal(CoolDownIds.View.Notice, "Cool-down", message.Blocks), message);
 
     /// <summary>Says why not and leaves the card as it is.</summary>
     public static Reply Refuse(this BlockAction action, CoolDownRefusal refusal) =>

@@ -50,17 +50,9 @@ internal static class NoteActions
 
     /// <inheritdoc cref="Refuse"/>
     public static Reply Say(this BlockAction action, string sentence) =>
-        action.View is { IsHome: false } ? new Reply.Update(NoteViews.Notice("Feedback", sentence))
-        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(sentence))
-        : new Reply.Open(NoteViews.Notice("Feedback", sentence));
+        action.Remark(NoteViews.Notice("Feedback", sentence), new Message(sentence));
 
     /// <summary>Goes on where the button is: the open view becomes this, and so does a message.</summary>
     public static Reply Show(this BlockAction action, Modal view) =>
-        action.View is { IsHome: false } ? new Reply.Update(view)
-        : action.ResponseUrl is not null ? new Reply.ReplaceMessage(new Message(view.Title, view.Blocks))
-        : new Reply.Open(view);
-
-    /// <summary>Replaces the view the button is in if it is of that kind; otherwise opens on top, so that one can go back.</summary>
-    public static Reply ShowInPlaceOf(this BlockAction action, string callbackId, Modal view) =>
-        action.View?.CallbackId == callbackId ? new Reply.Update(view) : new Reply.Open(view);
+        action.GoOn(view, new Message(view.Title, view.Blocks));
 }

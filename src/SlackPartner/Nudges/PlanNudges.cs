@@ -105,7 +105,5 @@ internal static class NudgeReply
 {
     /// <summary>On the card, or in a view of its own.</summary>
     public static Reply Say(BlockAction action, Message message) =>
-        action.View is { IsHome: false } ? new Reply.Update(new Modal(NudgeIds.View.Notice, "Nudge", message.Blocks))
-        : action.ResponseUrl is not null ? new Reply.ReplaceMessage(message)
-        : new Reply.Open(new Modal(NudgeIds.View.Notice, "Nudge", message.Blocks));
+        action.GoOn(new Modal(NudgeIds.View.Notice, "Nudge", message.Blocks), message);
 }

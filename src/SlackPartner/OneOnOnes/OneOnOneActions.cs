@@ -12,21 +12,13 @@ internal static class OneOnOneActions
 {
     /// <summary>Says one sentence where the button was, and leaves a card as it is.</summary>
     public static Reply Say(this BlockAction action, string sentence) =>
-        action.View is { IsHome: false } ? new Reply.Update(OverviewViews.Notice(sentence))
-        : action.ResponseUrl is not null ? new Reply.Ephemeral(new Message(sentence))
-        : new Reply.Open(OverviewViews.Notice(sentence));
+        action.Remark(OverviewViews.Notice(sentence), new Message(sentence));
 
     public static Reply Refuse(this BlockAction action, OneOnOneRefusal refusal) => action.Say(OneOnOneSentences.Of(refusal));
 
     /// <summary>The clicked card becomes this; elsewhere a view says it.</summary>
     public static Reply Settle(this BlockAction action, Message message) =>
-        action.View is { IsHome: false } ? new Reply.Update(new Modal(OneOnOneIds.View.Notice, "One-on-one", message.Blocks))
-        : action.ResponseUrl is not null ? new Reply.ReplaceMessage(message)
-        : new Reply.Open(new Modal(OneOnOneIds.View.Notice, "One-on-one", message.Blocks));
-
-    /// <summary>Replaces the view the button is in if it is of that kind; otherwise opens on top.</summary>
-    public static Reply ShowInPlaceOf(this BlockAction action, string callbackId, Modal view) =>
-        action.View?.CallbackId == callbackId ? new Reply.Update(view) : new Reply.Open(view);
+        action.GoOn(new Modal(OneOnOneIds.View.Notice, "One-on-one", message.Blocks), message);
 
     /// <summary>The series a button names, if the actor is one of the two.</summary>
     public static async Task<Series?> FindOwnSeriesAsync(this Tx tx, PersonId actor, string claimedId, bool toChange = false)

@@ -6,9 +6,7 @@ namespace SlackPartner.Partners;
 internal static class PartnerActions
 {
     public static Reply Say(this BlockAction action, Message message) =>
-        action.View is { IsHome: false } ? new Reply.Update(new Modal(PartnerIds.View.Notice, "Partners", message.Blocks))
-        : action.ResponseUrl is not null ? new Reply.ReplaceMessage(message)
-        : new Reply.Open(new Modal(PartnerIds.View.Notice, "Partners", message.Blocks));
+        action.GoOn(new Modal(PartnerIds.View.Notice, "Partners", message.Blocks), message);
 
     /// <summary>Says why not and leaves the card as it is.</summary>
     public static Reply Refuse(this BlockAction action, PartnerRefusal refusal) =>
