@@ -53,6 +53,8 @@ internal sealed partial class BotService(
         await database.ReadAsync(async tx => { await cipher.ProveAsync(tx); return true; }, cancel);
         await using var scope = scopes.CreateAsyncScope();
         foreach (var warmUp in scope.ServiceProvider.GetServices<IWarmUp>()) await warmUp.RunAsync(cancel);
+        // The texts of the packs and the plans of the first queries have been read: that memory goes back to the machine.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private async Task TakeUpWorkspaceAsync(string token, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Npgsql;
 using Serilog;
 using SlackPartner.Security;
 using SlackPartner.Slack;
+using SlackPartner.Storage;
 
 namespace SlackPartner.Worker;
 
@@ -38,7 +39,7 @@ internal static class WorkerHost
             .AddSingleton(settings.Retention)
             .AddSingleton(time)
             .AddSingleton<IClock>(time.ToClock())
-            .AddSingleton(_ => NpgsqlDataSource.Create(settings.Postgres))
+            .AddSingleton(_ => Database.Connect(settings.Postgres))
             .AddSingleton(SlackClients.Create(settings))
             .AddSingleton<StartUp>()
             .AddHostedService<BotService>()

@@ -4,6 +4,7 @@ using Npgsql;
 using SlackPartner.Jobs;
 using SlackPartner.Security;
 using SlackPartner.Slack;
+using SlackPartner.Storage;
 
 namespace SlackPartner.Bench;
 
@@ -34,7 +35,7 @@ internal static class Idle
 
     internal static async Task<double> MeasurePumpAsync(BenchRun bench, string database)
     {
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = Database.Connect(database);
         using var http = new HttpClient();
         var services = new ServiceCollection();
         services.AddLogging();

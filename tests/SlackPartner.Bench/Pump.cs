@@ -6,6 +6,7 @@ using Quartz;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Slack;
+using SlackPartner.Storage;
 using SlackPartner.Worker;
 
 namespace SlackPartner.Bench;
@@ -90,7 +91,7 @@ internal static class Pump
         var database = await bench.CreateDatabaseAsync();
         await BenchRun.ExecuteAsync(database, "create schema quartz; create table item (id integer primary key, done_at timestamptz)");
         await BenchRun.ExecuteAsync(database, $"insert into item (id) select generate_series(1, {count})");
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = Database.Connect(database);
         await using var slack = await NoOpSlack.StartAsync();
         using var http = new HttpClient();
 

@@ -76,14 +76,16 @@ public static class WorkQueue
 
     /// <summary>
     /// Fair: workspaces take turns by next_claim_at, a token bucket shared by all nodes, and a person gets one message a second.
-    /// Locking the workspace row first means that no two nodes choose for the same person at once. Where much is due, each turn takes
+    /// Locking the workspace row first means that no two nodes choose for the same person at once. A turn is a few messages, or as many
+    /// as the workspace has saved up where few others wait. Where much is due, each turn takes
     /// what waits longest and a little of what came last: somebody may be waiting for that answer while thousands of reminders go out.
     /// </summary>
     /// <remarks>
     /// A queue's statistics are always out of date: they say that nothing waits, and then the planner reads all that waits once for each
     /// workspace or row. So nothing is left to it: laterals and scalar queries run once for each row, work_due is the only index that
     /// knows "state = 0", and "state &lt; 1" keeps the update to the primary key. More workspaces are looked at than taken, because
-    /// another node may be locking the first of them.
+    /// another node may be locking the first of them. Of what waits in a workspace no more is read than four times its turn: each row
+    /// costs two looks at the index.
     /// </remarks>
     private const string Claim =
         """
@@ -103,13 +105,17 @@ public static class WorkQueue
             limit 1) waiting
           limit 4 * @workspaces
         ),
-        turn as (
-          select team_id
+        locked as (
+          select team_id, now() - greatest(next_claim_at, now() - @burst) as saved
           from workspace
           where team_id = any(array(select team_id from ready)) and uninstalled_at is null and next_claim_at <= now()
           order by next_claim_at
           limit @workspaces
           for update skip locked
+        ),
+        turn as (
+          select team_id, greatest(@perTurn, least(@perWorkspace, @most / count(*) over (), extract(epoch from saved) / extract(epoch from @pace)))::integer as size
+          from locked
         ),
         due as (
           select one.id
@@ -145,10 +151,10 @@ public static class WorkQueue
                     where recent.team_id = turn.team_id and recent.person = waiting.person and recent.state = 3
                       and recent.channel is not null and recent.settled_at > now() - interval '1 second'
                     limit 1) is null
-                limit @enough) free
+                limit 4 * turn.size) free
               order by free.person, free.due_at, free.id) candidate
             order by candidate.is_awaited desc, candidate.due_at, candidate.id
-            limit @perTurn) one
+            limit turn.size) one
         ),
         claimed as (
           update work
@@ -159,9 +165,9 @@ public static class WorkQueue
         ),
         paced as (
           update workspace
-          set next_claim_at = greatest(workspace.next_claim_at, now() - @burst) + share.count * @pace
-          from (select team_id, count(*) as count from claimed group by team_id) share
-          where workspace.team_id = share.team_id
+          set next_claim_at = greatest(workspace.next_claim_at, now() - @burst) + taken.count * @pace
+          from (select team_id, count(*) as count from claimed group by team_id) taken
+          where workspace.team_id = taken.team_id
         )
         select claimed.id, claimed.kind, claimed.subject, claimed.team_id, claimed.person, coalesce(claimed.channel, person.direct_channel) as channel,
           claimed.due_at, claimed.not_after, claimed.state, claimed.fence, claimed.attempts, claimed.looks, claimed.claimed_at
@@ -298,9 +304,10 @@ public static class WorkQueue
         {
             now,
             workspaces = Math.Max(1, most / pace.PerTurn),
+            most,
             perTurn = Math.Min(most, pace.PerTurn),
+            perWorkspace = pace.ParallelPerWorkspace,
             lookahead = 200,
-            enough = 4 * pace.PerTurn, // read in this order and no further: each row costs two looks at the index
             newest = Math.Min(most, pace.PerTurn) / 2,
             lease = WorkPace.Lease,
             burst = pace.Burst,
@@ -383,16 +390,18 @@ internal sealed record SettledWork(ClaimedWork Work, WorkState State, MessageRef
 internal sealed record NextWork(Instant? DueAt, Instant Now, Instant? HeldUntil, Instant? TurnAt);
 
 /// <summary>How fast Slack may be called.</summary>
-public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 48)
+public sealed record WorkPace(int MessagesPerMinute = 200, int PerTurn = 5, int Parallel = 64)
 {
     /// <summary>After this, work of a node that died is taken over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
 
-    /// <summary>How much of one workspace a node has under way at most.</summary>
-    public int ParallelPerWorkspace => Math.Max(PerTurn, Parallel / 3);
+    /// <summary>A node that has this much of one workspace under way claims none of it, and never claims more of it at once: so it holds less than half of the places.</summary>
+    public int ParallelPerWorkspace => Math.Max(PerTurn, Parallel / 4);
 
     public TimeSpan BetweenMessages => TimeSpan.FromMinutes(1) / MessagesPerMinute;
 
-    /// <summary>What a quiet workspace has saved up: ten messages at once.</summary>
-    public TimeSpan Burst => 10 * BetweenMessages;
+    /// <summary>What a quiet workspace has saved up: ten messages at once, or those of a second.</summary>
+    public TimeSpan Burst => 10 * BetweenMessages > OneSecond ? 10 * BetweenMessages : OneSecond;
+
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 }

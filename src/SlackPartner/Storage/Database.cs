@@ -6,7 +6,20 @@ namespace SlackPartner.Storage;
 /// <summary>Opens transactions. Everything the bot remembers goes through one.</summary>
 public sealed class Database(NpgsqlDataSource source)
 {
+    private const string PlansKept = "Max Auto Prepare";
+
     public NpgsqlDataSource Source => source;
+
+    /// <summary>
+    /// Connections that keep the plans of what they are asked often: planning the claim of due work takes as long as running it. A connection
+    /// string that says its own number keeps it, since some poolers between the bot and Postgres need "Max Auto Prepare=0".
+    /// </summary>
+    public static NpgsqlDataSource Connect(string postgres)
+    {
+        var own = new NpgsqlConnectionStringBuilder(postgres);
+        if (!own.ShouldSerialize(PlansKept)) own.MaxAutoPrepare = 100;
+        return NpgsqlDataSource.Create(own);
+    }
 
     public async Task<Tx> BeginAsync(CancellationToken cancel)
     {

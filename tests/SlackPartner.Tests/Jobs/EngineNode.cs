@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SlackPartner.Jobs;
+using SlackPartner.Storage;
 using SlackPartner.Worker;
 
 namespace SlackPartner.Tests.Jobs;
@@ -35,7 +36,7 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public static async Task RunAsync(string engine, string postgres, string name, TimeSpan every, TimeSpan lasts, CancellationToken stopping)
     {
-        await using var source = NpgsqlDataSource.Create(postgres);
+        await using var source = Database.Connect(postgres);
         var services = new ServiceCollection().AddLogging().AddSingleton(source).AddSingleton(new TickRun(name, lasts)).AddScoped<RecordTick>();
         JobEngines.AddServices(services, new JobSettings(engine, Dashboard: null), postgres);
         await using var provider = services.BuildServiceProvider();

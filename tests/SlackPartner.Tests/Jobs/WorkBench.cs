@@ -31,7 +31,7 @@ internal sealed class WorkBench : IAsyncDisposable
     private WorkBench(TestDatabase database, SimulatedSlack slack, WorkPace pace)
     {
         (_database, Slack) = (database, slack);
-        _source = NpgsqlDataSource.Create(database.ConnectionString);
+        _source = Database.Connect(database.ConnectionString);
         var options = new SlackOptions(new Uri(slack.ApiUrl), slack.BotToken, AppToken: null);
         _services = new ServiceCollection()
             .AddLogging()

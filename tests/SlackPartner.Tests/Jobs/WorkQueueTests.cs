@@ -56,6 +56,17 @@ internal sealed class WorkQueueTests
     }
 
     [Test]
+    public async Task Where_nobody_else_waits_a_workspace_gets_what_it_saved_up_at_once()
+    {
+        for (var n = 0; n < 30; n++)
+            await _bench.EnqueueAsync(_bench.Item(WorkBench.Message, _bench.Slack.Person("bob"), $"{n}") with { Person = new PersonId(new TeamId(_bench.Slack.TeamId), new UserId($"U{n}")) });
+        await _bench.QueryAsync<int>("update workspace set next_claim_at = now() - interval '1 hour'");
+
+        Assert.That(await ClaimAsync(new WorkPace(), most: 64), Has.Count.EqualTo(10), "ten messages at 200 a minute");
+        Assert.That(await ClaimAsync(new WorkPace(), most: 64), Has.Count.LessThanOrEqualTo(new WorkPace().PerTurn), "and then no more than a turn");
+    }
+
+    [Test]
     public async Task What_is_not_due_or_of_a_gone_workspace_is_not_claimed()
     {
         await _bench.EnqueueAsync(_bench.Item(WorkBench.Message, _bench.Slack.Person("bob")) with { DueAt = _bench.Clock.GetCurrentInstant() + Duration.FromMinutes(1) });
@@ -90,8 +101,10 @@ internal sealed class WorkQueueTests
         Assert.That(await MarkSendingAsync(work), Is.False);
     }
 
-    private Task<IReadOnlyList<ClaimedWork>> ClaimAsync(int most = 50) =>
-        _bench.Database.WriteAsync(tx => tx.ClaimAsync(_bench.Clock.GetCurrentInstant(), new WorkPace(60_000, 50), most, saturated: []), CancellationToken.None);
+    private Task<IReadOnlyList<ClaimedWork>> ClaimAsync(int most = 50) => ClaimAsync(new WorkPace(60_000, 50), most);
+
+    private Task<IReadOnlyList<ClaimedWork>> ClaimAsync(WorkPace pace, int most) =>
+        _bench.Database.WriteAsync(tx => tx.ClaimAsync(_bench.Clock.GetCurrentInstant(), pace, most, saturated: []), CancellationToken.None);
 
     private Task<bool> SettleAsync(ClaimedWork work) => _bench.Database.WriteAsync(tx => tx.SettleAsync(work, WorkState.Done, error: null), CancellationToken.None);
 

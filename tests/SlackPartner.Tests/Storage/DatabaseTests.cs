@@ -24,6 +24,18 @@ internal sealed class DatabaseTests
         Assert.That(await Task.WhenAll(crossed), Is.EquivalentTo(new[] { true, false }));
     }
 
+    [TestCase("", 1)]
+    [TestCase(";Max Auto Prepare=0", 0)]
+    public async Task Plans_are_kept_unless_the_connection_string_says_otherwise(string said, int kept)
+    {
+        await using var created = await TestDatabase.CreateAsync();
+        await using var source = Database.Connect(created.ConnectionString + said);
+        await using var tx = await new Database(source).BeginAsync(CancellationToken.None);
+        for (var times = 0; times < 6; times++) await tx.FindAsync<int>("select @number", new { number = times });
+
+        Assert.That(await tx.FindAsync<int>("select count(*)::int from pg_prepared_statements where statement like 'select $1%'"), Is.EqualTo(kept));
+    }
+
     /// <summary>False when it lost.</summary>
     private static async Task<bool> EndAsync(Tx tx, int id)
     {
