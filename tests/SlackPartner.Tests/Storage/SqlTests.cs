@@ -33,7 +33,7 @@ internal sealed partial class SqlTests
     public void It_has_no_literal_that_should_be_a_parameter(string sql) => Assert.That(sql, Does.Not.Contain("{").And.Not.Contain(";"));
 
     [Test]
-    public void The_constants_are_found() => Assert.That(Constants().Select(one => one.TestName).ToList(), Has.Count.GreaterThan(40).And.Some.Contains("FeedbackStore.Find").And.Some.Contains("WorkQueue.Claim"));
+    public void The_constants_are_found() => Assert.That(Constants().Select(one => one.TestName).ToList(), Has.Count.GreaterThan(40).And.Some.Contains("FeedbackStore.Find").And.Some.Contains("WorkClaims.Claim"));
 
     [Test]
     public void Every_sql_text_of_the_source_is_a_constant_that_is_found()
