@@ -45,10 +45,10 @@ internal sealed class BenchRun(string postgres, bool quick)
     }
 
     /// <summary>One word alone would be taken for a procedure: end it with a semicolon.</summary>
-    public static async Task ExecuteAsync(string database, string sql)
+    public static async Task ExecuteAsync(string database, string sql, object? args = null)
     {
         await using var connection = new NpgsqlConnection(database);
-        await connection.ExecuteAsync(sql, commandTimeout: 60);
+        await connection.ExecuteAsync(sql, args, commandTimeout: 60);
     }
 
     public static async Task<T> AskAsync<T>(string database, string sql, object? args = null)

@@ -58,11 +58,22 @@ internal static class Load
     }
 
     /// <summary>The two headers with which Slack signs a body.</summary>
-    public static (long Timestamp, string Signature) Sign(byte[] body)
+    private static (long Timestamp, string Signature) Sign(byte[] body)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var signature = HMACSHA256.HashData(Secret, (byte[])[.. Encoding.UTF8.GetBytes($"v0:{timestamp}:"), .. body]);
         return (timestamp, $"v0={Convert.ToHexStringLower(signature)}");
+    }
+
+    /// <summary>An event for a client that sends now and then.</summary>
+    public static HttpRequestMessage Event(byte[] body)
+    {
+        var (timestamp, signature) = Sign(body);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/slack/events") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Slack-Request-Timestamp", $"{timestamp}");
+        request.Headers.Add("X-Slack-Signature", signature);
+        return request;
     }
 
     private static byte[] Sign(Uri url, string path, string contentType, byte[] body)

@@ -16,7 +16,7 @@ if (args is ["learn"])
     return 0;
 }
 
-string[] known = ["events", "talk", "ack", "pump", "reminders", "idle", "coach", "start", "engines"];
+string[] known = ["events", "talk", "ack", "pump", "reminders", "idle", "watching", "coach", "start", "engines"];
 var quick = args.Contains("--quick");
 var asked = args.Where(arg => arg != "--quick").ToList();
 if (asked.Except(known).Any())
@@ -38,6 +38,7 @@ foreach (var verb in known.Where(verb => asked.Count == 0 || asked.Contains(verb
         "pump" => await Pump.RunAsync(bench),
         "reminders" => await Reminders.RunAsync(bench),
         "idle" => await Idle.RunAsync(bench),
+        "watching" => await Watching.RunAsync(bench),
         "coach" => [.. CoachBench.Run(), .. Quality.Run(bench.Root)],
         "engines" => await Engines.RunAsync(bench),
         _ => await Start.RunAsync(bench),

@@ -74,12 +74,7 @@ internal static class Talk
             $$$"""
             {"team_id":"{{{BenchRun.Team}}}","api_app_id":"A0BENCH","type":"event_callback","event_id":"EvTalk{{{number:000000}}}","event_time":{{{1_700_000_000 + number}}},"event":{"type":"message","channel_type":"im","channel":"{{{channel}}}","user":"{{{user}}}","ts":"{{{ts}}}","event_ts":"{{{ts}}}","text":"{{{text}}}"}}
             """);
-        var (timestamp, signature) = Load.Sign(body);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/slack/events") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Add("X-Slack-Request-Timestamp", $"{timestamp}");
-        request.Headers.Add("X-Slack-Signature", signature);
-
+        using var request = Load.Event(body);
         var reply = slack.NextPostAsync(channel);
         var sent = Stopwatch.GetTimestamp();
         using var answer = await http.SendAsync(request);
