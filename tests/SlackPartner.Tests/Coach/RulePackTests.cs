@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using SlackPartner.Coach;
 
@@ -35,6 +36,16 @@ public sealed class RulePackTests
 
         Assert.That(reader.Build, Throws.TypeOf<RulePackException>().With.Message.Contains(why));
     }
+
+    [TestCase("""{"bias":0}""", "need \"word\"")]
+    [TestCase("""{"word":{"you":"much"}}""", "must be a number")]
+    [TestCase("""{"word":{},"pair":{"you":1}}""", "must name two words")]
+    [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{"MISSING":1}}""", "name the class MISSING")]
+    [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{},"class_near_you":{},"fact":{"missing":1}}""", "name the fact missing")]
+    [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{},"class_near_you":{},"fact":{},"shape":{"long":1}}""", "which is no number")]
+    [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{},"class_near_you":{},"fact":{},"shape":{}}""", "a number \"bias\"")]
+    public void Heat_weights_of_another_shape_are_refused(string weights, string why) =>
+        Assert.That(() => HeatWeights.Read(JsonElement.Parse(weights), _ => -1, []), Throws.TypeOf<RulePackException>().With.Message.Contains(why));
 
     [Test]
     public void A_pack_without_the_words_of_a_check_is_refused()
