@@ -45,9 +45,9 @@ internal static class ReminderViews
         new($"No more of these: {ReminderKinds.NameOf(kind)}. `{names.Partner} settings` brings them back.");
 
     public static Message After(MeetingNotice notice) => new(
-        $"Did your one-on-one with {With(notice)} happen?",
+        $"Your one-on-one with {With(notice)}: Did it happen?",
         [
-            new Section($"*Did your one-on-one with {With(notice)} happen?*\n{When(notice)}"),
+            new Section($"*Your one-on-one with {With(notice)}: Did it happen?*\n{When(notice)}"),
             new Actions(
                 new Button(Action.Happened, "Yes", notice.Occurrence.Id.ToString()),
                 new Button(Action.DidMove, "Moved", notice.Occurrence.Id.ToString()),

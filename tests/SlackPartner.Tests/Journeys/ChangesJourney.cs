@@ -93,7 +93,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         Assert.That(second - first, Is.GreaterThan(Duration.FromDays(6)));
         await UntilAsync(second + Duration.FromMinutes(45));
         Assert.That(Count(Bob, $"starts at {Clock(first, Berlin)}"), Is.Zero, "what was skipped is not reminded of");
-        var asked = await Bob.ReceivesAsync("Did your one-on-one");
+        var asked = await Bob.ReceivesAsync("Did it happen?");
         await Bob.ClicksAsync("Skipped", within: asked);
         await Bob.SeesChangeAsync(asked, changed => changed.Contains("you said it was skipped"));
         await UntilAsync(second + Duration.FromHours(24));
@@ -110,7 +110,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await MeetWeeklyAsync(Ann, Bob);
         var start = await NextStartAsync();
         await UntilAsync(start + Duration.FromMinutes(45));
-        var (ann, bob) = (await Ann.ReceivesAsync("Did your one-on-one"), await Bob.ReceivesAsync("Did your one-on-one"));
+        var (ann, bob) = (await Ann.ReceivesAsync("Did it happen?"), await Bob.ReceivesAsync("Did it happen?"));
         await Task.WhenAll(Ann.ClicksAsync("Yes", within: ann), Bob.ClicksAsync("Skipped", within: bob));
         await EverythingIsDoneAsync();
         var said = (await Database.QueryAsync<int>("select status from one_on_one_occurrence where answered_at is not null")).Single();
@@ -120,7 +120,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
 
         var next = await NextStartAsync();
         await UntilAsync(next + Duration.FromMinutes(45));
-        var late = await Ann.ReceivesAsync("Did your one-on-one");
+        var late = await Ann.ReceivesAsync("Did it happen?");
         await UntilAsync(next + Duration.FromDays(33));
         await Ann.ClicksAsync("Yes", within: late);
         await Ann.SeesChangeAsync(late, changed => changed.Contains("over four weeks ago") && changed.Buttons.Count == 0);
@@ -132,8 +132,8 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await MeetWeeklyAsync(Ann, Bob);
         var start = await NextStartAsync();
         await UntilAsync(start + Duration.FromMinutes(45));
-        var asked = await Ann.ReceivesAsync("Did your one-on-one");
-        await Bob.ReceivesAsync("Did your one-on-one");
+        var asked = await Ann.ReceivesAsync("Did it happen?");
+        await Bob.ReceivesAsync("Did it happen?");
         await Ann.ClicksAsync("Moved", within: asked);
         await Ann.FillsAsync("Day", start.InZone(NewYork).Date.PlusDays(-1).ToString("uuuu-MM-dd", null));
         await Ann.FillsAsync("Time", "11:15");
@@ -197,6 +197,19 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await PassesAsync(TimeSpan.FromDays(14));
         await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(messages));
+    }
+
+    [Test]
+    public async Task A_zone_nobody_knows_leaves_everyone_where_they_were()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var start = await NextStartAsync();
+        Ann.MovesTo("Mars/Phobos");
+        await PassesAsync(TimeSpan.FromHours(2)); // what Slack said is asked for anew
+        await Ann.RunsAsync("/1on1 agenda");
+        await Ann.SeesModalAsync("at 10:00");
+        await UntilAsync(start - Duration.FromMinutes(10));
+        await Ann.ReceivesAsync("starts at 10:00");
     }
 
     [Test]

@@ -98,8 +98,8 @@ internal sealed class EightWeeksJourney(Transport transport) : OneOnOnePlay(tran
             (DayBefore(start, annsZone ?? NewYork), Ann, $"at {annsHour}"),
             (start - Duration.FromMinutes(10), Bob, $"starts at {bobsHour}"),
             (start - Duration.FromMinutes(10), Ann, $"starts at {annsHour}"),
-            (start + Duration.FromMinutes(45), Bob, "Did your one-on-one"),
-            (start + Duration.FromMinutes(45), Ann, "Did your one-on-one"),
+            (start + Duration.FromMinutes(45), Bob, "Did it happen?"),
+            (start + Duration.FromMinutes(45), Ann, "Did it happen?"),
         ];
         foreach (var minute in messages.GroupBy(message => message.At).OrderBy(minute => minute.Key))
         {
