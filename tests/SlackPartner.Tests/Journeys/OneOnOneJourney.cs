@@ -54,8 +54,8 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await Bob.ReceivesAsync($"starts at {Clock(start, Berlin)}");
 
         await UntilAsync(start + Duration.FromMinutes(45));
-        var asked = await Ann.ReceivesAsync("Did your one-on-one");
-        var bobAsked = await Bob.ReceivesAsync("Did your one-on-one");
+        var asked = await Ann.ReceivesAsync("Did it happen?");
+        var bobAsked = await Bob.ReceivesAsync("Did it happen?");
         Assert.That(asked.Buttons.Take(3), Is.EqualTo(new[] { "Yes", "Moved", "Skipped" }));
         await Ann.ClicksAsync("Yes", within: asked);
         await Ann.SeesChangeAsync(asked, changed => changed.Contains("you said it happened"));
@@ -72,11 +72,20 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await Bob.ClicksAsync("I Need Time", within: note);
         await Bob.FillsAsync("Remind me", "Before our next 1:1");
         await Bob.SubmitsAsync();
-        await Bob.SeesChangeAsync(note, changed => changed.Contains($"at {Clock(start - Duration.FromMinutes(10), Berlin)}"));
-        await UntilAsync(start - Duration.FromMinutes(11));
+        await Bob.SeesChangeAsync(note, changed => changed.Contains($"at {Clock(start - Duration.FromMinutes(12), Berlin)}"));
+
+        await Ann.RunsAsync("/1on1 @bob");
+        await Ann.ClicksAsync("Move Once");
+        await Ann.FillsAsync("Day", start.InZone(NewYork).Date.PlusDays(1).ToString("uuuu-MM-dd", null));
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("Moved to Wednesday");
+        await Ann.ClosesModalAsync(all: true);
+        var moved = await NextStartAsync();
+        await UntilAsync(start);
+        await UntilAsync(moved - Duration.FromMinutes(13));
         await EverythingIsDoneAsync();
-        Assert.That(Count(Bob, "You asked for time with this"), Is.Zero);
-        await UntilAsync(start - Duration.FromMinutes(10));
+        Assert.That(Count(Bob, "You asked for time with this"), Is.Zero, "it waits as long as the meeting does");
+        await UntilAsync(moved - Duration.FromMinutes(12));
         await Bob.ReceivesAsync("You asked for time with this");
     }
 }
