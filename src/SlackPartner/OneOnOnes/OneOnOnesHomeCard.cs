@@ -35,16 +35,14 @@ internal sealed class EndWithPartnership : IPartnershipListener
 }
 
 /// <summary>Every hour: trips that are over, and what was told longer ago than notes are kept.</summary>
-internal sealed class ForgetOneOnOnes(Database database, IClock clock) : ITick
+internal sealed class ForgetOneOnOnes(Database database, Retention retention, IClock clock) : ITick
 {
-    private static readonly Duration Kept = Duration.FromDays(180);
-
     public Task RunAsync(CancellationToken cancel) => database.WriteAsync(
         async tx =>
         {
             var now = clock.GetCurrentInstant();
             await tx.ForgetTripsAsync(now);
-            await tx.ForgetOldAsync(now - Kept);
+            await tx.ForgetOldAsync(now - Duration.FromDays(retention.Shared));
         },
         cancel);
 }
