@@ -60,7 +60,9 @@ internal sealed class Snooze(MeetingReader meetings, Database database, Schedule
         var now = clock.GetCurrentInstant();
         var schedule = await schedules.FindAsync(action.Actor, cancel);
         var item = kind is ReminderKinds.Missed
-            ? SeriesId.TryParse(id) is { } series ? MissedPrompts.Item(series, action.Actor, schedule.NextWorkingMoment(now + Duration.FromDays(7))) : null
+            ? await database.ReadAsync(tx => tx.FindOwnSeriesAsync(action.Actor, id), cancel) is { } series
+                ? MissedPrompts.Item(series.Id, action.Actor, schedule.NextWorkingMoment(now + Duration.FromDays(7)))
+                : null
             : OccurrenceId.TryParse(id) is { } occurrence && await meetings.FindAsync(action.Actor, occurrence) is { } notice && notice.Pair.Has(action.Actor)
                 ? Later(notice, kind, schedule, now)
                 : null;
