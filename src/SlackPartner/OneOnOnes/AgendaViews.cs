@@ -66,11 +66,14 @@ internal static class AgendaViews
         Metadata = chosen?.Value ?? "",
     };
 
-    /// <summary>What a form's input can hold of it.</summary>
-    public static PrivateText Prefill(PrivateText words) => words.Reveal().Length <= LongestWords ? words : new PrivateText(words.Reveal()[..LongestWords]);
+    /// <summary>A message as it reads; what is cut stays where the message is.</summary>
+    public static PrivateText FromMessage(PrivateText message) => Mrkdwn.Plain(message, LongestWords - 1);
 
-    /// <summary>A message's words as its author typed them.</summary>
-    public static PrivateText Unescaped(PrivateText message) => Prefill(new PrivateText(Mrkdwn.Unescape(message.Reveal()).Trim()));
+    /// <summary>Whole as it was typed, the person named in front included.</summary>
+    public static PrivateText Whole(PrivateText typed) => Mrkdwn.Plain(typed, int.MaxValue);
+
+    /// <summary>The form cannot hold it, and it is not clear whose agenda it is for.</summary>
+    public static Message TooLongForForm(CommandNames names) => new($"Whose agenda is this for? `{names.OneOnOne} add @name` and these words put it there.");
 
     public static Message Added(UserId partner) => new($"It's on the agenda of your next one-on-one with {Mrkdwn.Mention(partner)}.");
 

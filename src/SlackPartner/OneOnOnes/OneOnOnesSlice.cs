@@ -88,7 +88,7 @@ public static class OneOnOnesSlice
         DapperTypes.AddId<TripId, Guid>();
         DapperTypes.AddId<MeetupId, Guid>();
         services.AddSingleton<MeetingReader>();
-        services.AddScoped<SetUpDesk>().AddScoped<ProposalAnswers>().AddScoped<AgendaReader>();
+        services.AddScoped<SetUpDesk>().AddScoped<ProposalAnswers>().AddScoped<AgendaReader>().AddScoped<ItemDesk>();
         services.AddScoped<IAgenda, Agenda>().AddScoped<IAgendaHints, Agenda>().AddScoped<INextOneOnOne, NextOneOnOne>();
         services.AddScoped<IPartnershipListener, EndWithPartnership>().AddScoped<IScheduleListener, FollowSchedule>();
         services.AddScoped<IHomeCard, OneOnOnesHomeCard>();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
@@ -13,7 +14,7 @@ namespace SlackPartner.OneOnOnes;
 internal sealed record Standing(UserId Partner, Series? Series, Plan? Confirmed, Plan? Proposed, Occurrence? Next, int OpenItems);
 
 /// <summary>The overview, Home, help, and the small forms around a series.</summary>
-internal static class OverviewViews
+internal static partial class OverviewViews
 {
     private const int MostShown = 20;
     private const int MostOnHome = 5;
@@ -91,12 +92,14 @@ internal static class OverviewViews
         Metadata = series.Id.ToString(),
     };
 
-    public static Modal TripForm() => new(
+    /// <param name="typed">What stood behind the command. Days are chosen with the pickers; the words above them say which.</param>
+    public static Modal TripForm(PrivateText typed) => new(
         OneOnOneIds.View.Trip,
         "A trip",
         [
             new Section("Where will you be? If a partner is there on one of these days, too, both of you get a proposal to meet. It is forgotten after the last day."),
-            new Input(Field.Place, "City", new TextInput { MaxLength = LongestPlace, Focus = true }) { Hint = "As both of you would write it, for example Berlin." },
+            .. CityIn(typed) == typed ? Array.Empty<Block>() : [new Quote(typed)],
+            new Input(Field.Place, "City", new TextInput { Initial = CityIn(typed), MaxLength = LongestPlace, Focus = true }) { Hint = "As both of you would write it, for example Berlin." },
             new Input(Field.From, "First day", new DatePicker(null)),
             new Input(Field.Until, "Last day", new DatePicker(null)),
         ])
@@ -140,6 +143,18 @@ internal static class OverviewViews
     public static string NoPartner(CommandNames names) => $"One-on-ones begin with a partner. `{names.Partner} @name` invites one.";
 
     public static string NotPartners(UserId other, CommandNames names) => $"You and {Mrkdwn.Mention(other)} aren't partners yet. `{names.Partner}` and their name invites them; once they accept, you can set up your one-on-one.";
+
+    /// <summary>What stands before the first figure, without the word that leads to a date: "Berlin" in "Berlin from 4 to 5 Nov".</summary>
+    private static PrivateText CityIn(PrivateText typed)
+    {
+        var words = typed.Reveal();
+        var end = words.AsSpan().IndexOfAnyInRange('0', '9');
+        var city = BeforeDate().Replace(end < 0 ? words : words[..end], "").Trim();
+        return city.Length <= LongestPlace ? new PrivateText(city) : default;
+    }
+
+    [GeneratedRegex(@"[\s,]+((from|on|until|between)\s*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeDate();
 
     private static IEnumerable<Block> Row(Standing standing, UserId reader, DateTimeZone zone)
     {

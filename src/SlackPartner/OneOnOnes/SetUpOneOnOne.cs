@@ -12,20 +12,22 @@ using Field = SlackPartner.OneOnOnes.OneOnOneIds.Field;
 
 namespace SlackPartner.OneOnOnes;
 
-/// <summary><c>/1on1 @kim</c> sets one up, or opens it; the bare command shows all.</summary>
+/// <summary><c>/1on1 @kim</c> sets one up, or opens it; the bare command shows all. Words without an order are offered as an item.</summary>
 internal sealed class RunOneOnOne(
-    Database database, TextCipher cipher, IPartnerDirectory partners, SetUpDesk desk, AgendaReader agenda, Schedules schedules, CommandNames names, IClock clock) : IHandle<SlashCommand>
+    Database database, TextCipher cipher, IPartnerDirectory partners, SetUpDesk desk, AgendaReader agenda, ItemDesk items, Schedules schedules, CommandNames names, IClock clock) : IHandle<SlashCommand>
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
-        var (named, _) = Mentions.ReadLeading(command.Text);
+        var (named, words) = Mentions.ReadLeadingPlain(command.Text);
+        if (named is null && !words.IsBlank) return items.Offer(await items.PartnersOfAsync(command.Actor, cancel), null, words);
         if (named is not { } other)
         {
             var zone = await schedules.ZoneAsync(command.Actor, cancel);
             var standings = await database.ReadAsync(tx => tx.ListStandingsAsync(cipher, partners, command.Actor, clock.GetCurrentInstant()), cancel);
             return new Reply.Open(OverviewViews.Overview(standings, command.Actor.User, zone, names));
         }
-        if (await desk.WhyNotAsync(command.Actor, other, cancel) is { } sentence) return new Reply.Ephemeral(new Message(sentence));
+        if (await desk.WhyNotAsync(command.Actor, other, cancel) is { } sentence) return new Reply.Ephemeral(new Message(sentence).ShowingBack(words));
+        if (!words.IsBlank) return items.Offer([other], other, words);
         var series = await database.ReadAsync(tx => tx.FindSeriesAsync(Pair.Of(command.Actor, other)), cancel);
         return new Reply.Open(series?.Plan is null
             ? await desk.FormAsync(command.Actor, other, cancel)

@@ -13,9 +13,9 @@ namespace SlackPartner.OneOnOnes;
 /// <summary><c>/1on1 trip</c> and Add a Trip.</summary>
 internal sealed class OpenTripForm : IHandle<SlashCommand>, IHandle<BlockAction>
 {
-    public Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(OverviewViews.TripForm()));
+    public Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(OverviewViews.TripForm(AgendaViews.Whole(command.Text))));
 
-    public Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(OverviewViews.TripForm()));
+    public Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(OverviewViews.TripForm(default)));
 }
 
 /// <summary>The form came in: kept until its last day, and compared with each partner's trips and home.</summary>

@@ -13,16 +13,16 @@ internal sealed class RunPartner(InvitationDesk desk, Database database, Command
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
-        var (person, rest) = Mentions.ReadLeading(command.Text);
+        var (person, rest) = Mentions.ReadLeadingPlain(command.Text);
         if (person is null && rest.IsBlank)
         {
             var partnerships = await database.ReadAsync(tx => tx.ListPartnershipsAsync(command.Actor), cancel);
             return new Reply.Open(PartnerViews.List(partnerships, command.Actor, names));
         }
-        // A name Slack knows nobody by stays words: the form asks for the person.
-        if (person is null) return new Reply.Open(PartnerViews.InviteForm());
+        // A name Slack knows nobody by stays words: the form asks for the person. A whole text has no place there.
+        if (person is null) return PartnerViews.IsName(rest) ? new Reply.Open(PartnerViews.InviteForm()) : new Reply.Ephemeral(PartnerViews.NoOrder(names).ShowingBack(rest));
         var invited = await desk.InviteAsync(command.Actor, person, cancel);
-        return new Reply.Ephemeral(invited.Match(PartnerViews.Sent, PartnerViews.Refused));
+        return new Reply.Ephemeral(invited.Match(PartnerViews.Sent, PartnerViews.Refused).ShowingBack(rest));
     }
 }
 

@@ -110,6 +110,10 @@ public sealed record Modal(string CallbackId, string Title, IReadOnlyList<Block>
 public sealed record Message(string Fallback, IReadOnlyList<Block> Blocks)
 {
     public Message(string text) : this(text, [new Block.Section(text)]) { }
+
+    /// <summary>The same with what a person typed below it: where it can go nowhere, it is given back rather than lost.</summary>
+    public Message ShowingBack(PrivateText typed) => typed.IsBlank ? this : this with { Blocks = [.. Blocks, new Block.Quote(typed)] };
+
     public override string ToString() => "Message";
 }
 

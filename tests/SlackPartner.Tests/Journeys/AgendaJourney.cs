@@ -29,7 +29,7 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
 
         var start = await NextStartAsync();
         await UntilAsync(start + Duration.FromMinutes(45));
-        var asked = await Ann.ReceivesAsync("Did your one-on-one");
+        var asked = await Ann.ReceivesAsync("Did it happen?");
         await Ann.ClicksAsync("Yes", within: asked);
         await Ann.SeesChangeAsync(asked, changed => changed.Contains("you said it happened"));
         Assert.That(await Database.QueryAsync<int>("select put_off from one_on_one_item where status = 0 order by created_at"), Is.EqualTo(new[] { 1, 1 }), "put off, and carried over");
@@ -132,6 +132,33 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Bob.RunsAsync("/1on1 agenda");
         var agenda = await Bob.SeesModalAsync("has an observation to share");
         Assert.That(agenda.Text, Does.Not.Contain(Behavior));
+    }
+
+    [Test]
+    public async Task Mentions_and_links_read_as_people_write_them()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        await Ann.RunsAsync("/1on1 add Ask @cleo about https://plan.example/q1");
+        await Ann.RunsAsync("/1on1 agenda");
+        Assert.That((await Ann.SeesModalAsync("Ask @")).Text, Does.Contain("Ask @cleo about https://plan.example/q1"));
+    }
+
+    [Test]
+    public async Task Words_that_are_no_order_are_offered_as_an_item_or_given_back()
+    {
+        Assert.That((await Ann.RunsAsync("/1on1 we should talk about hiring soon"))!.Text, Does.Contain("begin with a partner").And.Contain("about hiring"));
+        Assert.That((await Ann.RunsAsync("/partner we should talk about hiring soon"))!.Text, Does.Contain("about hiring"));
+        await MeetWeeklyAsync(Ann, Bob);
+        foreach (var typed in new[] { "/1on1 we should talk about hiring soon", "/1on1 @bob we should talk about hiring soon", "/1on1 add @cleo we should talk about hiring soon" })
+        {
+            await Ann.RunsAsync(typed);
+            Assert.That((await Ann.SeesModalAsync("Add to your agenda")).Values.Values, Has.Some.Contains("we should talk about hiring soon"), typed);
+            await Ann.ClosesModalAsync();
+        }
+        await Ann.RunsAsync("/1on1 trip Berlin 4–5 Nov");
+        var form = await Ann.SeesModalAsync("A trip");
+        Assert.That(form.Values["City"], Is.EqualTo("Berlin"));
+        Assert.That(form.Text, Does.Contain("Berlin 4–5 Nov"));
     }
 
     [Test]
