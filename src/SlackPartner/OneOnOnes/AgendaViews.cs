@@ -17,6 +17,7 @@ internal sealed record AgendaPage(
     public const int Size = 8;
 
     public UserId Partner => Series.Pair.Beside(Reader);
+    public LocalDate Today => Now.DateIn(Zone);
     public bool HasMore => Count > (Number + 1) * Size;
 }
 
@@ -134,7 +135,7 @@ internal static class AgendaViews
     private static string NextLine(AgendaPage page) =>
         page.Next is { } next ? $"Next: {PlanViews.At(next.StartsAt, page.Zone)}{(next.InPerson ? ", in person" : "")}{(next.MovedTo is null ? "" : " (moved)")}"
         : page.Plan is null ? "No time is set yet."
-        : page.Series.PausedUntil is { } until ? $"On a break until {PlanViews.Day(until)}." : "The next one is being planned.";
+        : page.Series.HasPauseAt(page.Today) && page.Series.PausedUntil is { } until ? $"On a break until {PlanViews.Day(until)}." : "The next one is being planned.";
 
     /// <summary>The relationship's minutes come first, and take no work items.</summary>
     private static IEnumerable<Block> First(AgendaPage page)
@@ -179,7 +180,9 @@ internal static class AgendaViews
     [
         new Button(Action.SetUp, page.Plan is null ? "Set Up" : "Change Time", page.Partner.Value),
         .. page.Next is { } next ? new Element[] { new Button(Action.MoveOnce, "Move Once", next.Id.ToString()), SkipButton(next) } : [],
-        .. page.Plan is null ? [] : new Element[] { page.Series.PausedUntil is null ? new Button(Action.Pause, "Pause", id) : new Button(Action.Resume, "End the Break", id), new Button(Action.Calendar, "Calendar File", id) },
+        .. page.Plan is null || page.Series.IsPausedOn(page.Today) ? [] : new Element[] { new Button(Action.Pause, "Pause", id) },
+        .. page.Plan is not null && page.Series.HasPauseAt(page.Today) ? new Element[] { new Button(Action.Resume, "End the Break", id) } : [],
+        .. page.Plan is null ? [] : new Element[] { new Button(Action.Calendar, "Calendar File", id) },
     ];
 
     private static Button SkipButton(Occurrence next) => new(Action.SkipOnce, "Skip Once", next.Id.ToString())

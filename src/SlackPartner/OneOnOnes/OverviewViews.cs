@@ -83,6 +83,9 @@ internal static partial class OverviewViews
         "Pause",
         [
             new Section($"A break from your one-on-ones with {Mrkdwn.Mention(partner)}, for a holiday for example. They are told; the agenda stays."),
+            .. series is { PausedFrom: { } from, PausedUntil: { } until } && series.HasPauseAt(today)
+                ? [new Context($"It takes the place of the break from {PlanViews.Day(from)} to {PlanViews.Day(until)}.")]
+                : Array.Empty<Block>(),
             new Input(Field.From, "First day", new DatePicker(today)),
             new Input(Field.Until, "Last day", new DatePicker(null)),
         ])

@@ -50,6 +50,9 @@ public sealed record Series(SeriesId Id, Pair Pair, PlanId? Plan, LocalDate? Pau
 {
     public bool IsPausedOn(LocalDate date) => date >= PausedFrom && date <= PausedUntil;
 
+    /// <summary>A pause that goes on or lies ahead; one that is over is none any more.</summary>
+    public bool HasPauseAt(LocalDate today) => PausedUntil >= today;
+
     public override string ToString() => $"Series {Id}";
 }
 

@@ -84,12 +84,7 @@ internal sealed class ChooseMeetup(Database database, TextCipher cipher, IClock 
         if (choice is not MeetupChoice.NotThisTime)
             await tx.EnqueueAsync(new WorkItem(OneOnOneIds.Work.MeetupChoice, $"{meetup.Id}:{(int)choice}:{other.User}", other, now));
         if (choice is MeetupChoice.InPerson && await tx.FindSeriesAsync(meetup.Pair) is { } series)
-        {
-            var zone = (await tx.FindKnownAsync(action.Actor)).Zone;
-            foreach (var meeting in await tx.ListOccurrencesAsync(series.Id, since: now))
-                if (meeting.Status is OccurrenceStatus.Planned && meeting.StartsAt.DateIn(zone) is var day && day >= meetup.From && day <= meetup.Until)
-                    await tx.SaveAsync(meeting with { InPerson = true });
-        }
+            await tx.MarkInPersonAsync(series.Id, now);
         await tx.CommitAsync();
         return action.Settle(OverviewViews.MeetupChosen(meetup, action.Actor.User, choice));
     }
