@@ -57,7 +57,7 @@ internal sealed class InvitationDesk(Database database, TextCipher cipher, Peopl
         var known = other == actor.User ? null : await tx.FindPairAsync(Pair.Of(actor, other));
         var facts = new InviteeFacts(
             IsApp: profile?.IsBot == true, IsElsewhere: profile?.IsElsewhere == true, CanBeReached: profile?.CanBeWrittenTo == true,
-            HasBlockedActor: await tx.HasBlockedAsync(cipher, new PersonId(actor.Team, other), actor.User));
+            HasBlockedActor: await tx.HasShutOutAsync(cipher, new PersonId(actor.Team, other), actor.User));
         if (!PartnerRules.Invite(known, actor, chosen, facts, lately, now).Succeeded(out var partnership, out var refusal)) return refusal;
 
         await tx.SaveAsync(partnership);
@@ -70,7 +70,8 @@ internal sealed class InvitationDesk(Database database, TextCipher cipher, Peopl
         {
             await tx.AddInvitationAsync(actor, other, now, since);
             // An invitation may be taken back and made again: each has a card of its own.
-            await tx.EnqueueAsync(new WorkItem(PartnerIds.Work.Invite, $"{partnership.Id}:{now.ToUnixTimeTicks()}", new PersonId(actor.Team, other), now));
+            if (partnership.Status is PartnershipStatus.Invited)
+                await tx.EnqueueAsync(new WorkItem(PartnerIds.Work.Invite, $"{partnership.Id}:{now.ToUnixTimeTicks()}", new PersonId(actor.Team, other), now));
         }
         foreach (var person in partnership.Pair.People) await tx.RefreshHomeAsync(person, now);
         await tx.CommitAsync();
