@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Partners;
 using SlackPartner.Simulator.Driver;
+using SlackPartner.Storage;
 using SlackPartner.Tests.Support;
 
 namespace SlackPartner.Tests.Journeys;
@@ -65,9 +69,12 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
     }
 
     [Test]
-    public async Task Skipping_is_free_and_the_next_meeting_has_another_question()
+    public async Task Skipping_is_free_and_loses_nobodys_words_and_the_next_meeting_has_another_question()
     {
         await MeetWeeklyAsync(Ann, Bob);
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.ClicksAsync("Answer the Question");
+        await Bob.FillsAsync("Your answer", "Written while it was skipped");
         await Ann.RunsAsync("/1on1 agenda");
         await Ann.ClicksAsync("Answer the Question");
         await Ann.ClicksAsync("Skip This Question");
@@ -75,6 +82,9 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Ann.ClosesModalAsync(all: true);
         await EverythingIsDoneAsync();
         var messages = Bob.Messages.Count;
+        await Bob.SubmitsAsync();
+        await Bob.SeesModalAsync("it is open again");
+        await Bob.ClosesModalAsync(all: true);
         await UntilAsync(await NextStartAsync() + Duration.FromMinutes(1));
         await Ann.RunsAsync("/1on1 agenda");
         await Ann.SeesModalAsync(modal => modal.Offers("Answer the Question"));
@@ -132,6 +142,15 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Bob.RunsAsync("/1on1 agenda");
         var agenda = await Bob.SeesModalAsync("has an observation to share");
         Assert.That(agenda.Text, Does.Not.Contain(Behavior));
+
+        var about = (await Database.QueryAsync<Guid>("select about from one_on_one_item")).Single();
+        await Bob.ClicksAsync("Done");
+        await Bob.SeesModalAsync("Nothing yet");
+        await using var scope = Bot.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Database>().WriteAsync(
+            tx => scope.ServiceProvider.GetRequiredService<IAgenda>().HintAsync(tx, new PersonId(new TeamId(Slack.TeamId), new UserId(Ann.Id)), new UserId(Bob.Id), AgendaHint.Feedback, about, Now), default);
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.SeesModalAsync("has an observation to share"); // chosen again, it is there again
     }
 
     [Test]
