@@ -182,8 +182,14 @@ internal static class AgendaViews
         .. page.Next is { } next ? new Element[] { new Button(Action.MoveOnce, "Move Once", next.Id.ToString()), SkipButton(next) } : [],
         .. page.Plan is null || page.Series.IsPausedOn(page.Today) ? [] : new Element[] { new Button(Action.Pause, "Pause", id) },
         .. page.Plan is not null && page.Series.HasPauseAt(page.Today) ? new Element[] { new Button(Action.Resume, "End the Break", id) } : [],
-        .. page.Plan is null ? [] : new Element[] { new Button(Action.Calendar, "Calendar File", id) },
+        .. page.Plan is null ? [] : new Element[] { new Button(Action.Calendar, "Calendar File", id), CancelButton(id) },
     ];
+
+    private static Button CancelButton(string id) => new(Action.Cancel, "Cancel This 1:1", id)
+    {
+        Confirm = new Confirm(
+            "Cancel this one-on-one?", "No more meetings and reminders for either of you. You stay partners, and the agenda stays. Your partner is told.", "Cancel This 1:1", "Go Back"),
+    };
 
     private static Button SkipButton(Occurrence next) => new(Action.SkipOnce, "Skip Once", next.Id.ToString())
     {

@@ -62,6 +62,9 @@ internal sealed class ProposalAnswers(Database database, TextCipher cipher, SetU
             // Read again under the lock: it may have been replaced meanwhile.
             var known = await tx.FindPlanAsync(cipher, action.Actor.Team, id) ?? seen;
             var decided = answer is PlanStatus.Confirmed ? OneOnOneRules.Confirm(series, known, action.Actor) : OneOnOneRules.Decline(series, known, action.Actor);
+            // A second click, or one on Home beside the card: what stands is what they asked for.
+            if (known.Status == answer && series.Pair.Has(action.Actor) && known.Proposer != action.Actor.User)
+                return action.Settle(PlanViews.SettledProposal(SetUpDesk.See(known, series.Pair, await tx.FindKnownAsync(action.Actor), await tx.FindKnownAsync(series.PartnerOf(action.Actor)))));
             if (!decided.Succeeded(out plan, out var refusal)) return action.Refuse(refusal);
 
             pair = series.Pair;
@@ -97,9 +100,15 @@ internal static class Proposals
     }
 
     /// <summary>A newer proposal takes its place: its card loses the buttons.</summary>
-    public static async Task ReplaceAsync(this Tx tx, Plan earlier, Pair pair, Instant now)
+    public static Task ReplaceAsync(this Tx tx, Plan earlier, Pair pair, Instant now) => tx.CloseAsync(earlier, PlanStatus.Replaced, pair, now);
+
+    /// <summary>It is not wanted any more, and nothing takes its place.</summary>
+    public static Task TakeBackAsync(this Tx tx, Plan plan, Pair pair, Instant now) => tx.CloseAsync(plan, PlanStatus.TakenBack, pair, now);
+
+    private static async Task CloseAsync(this Tx tx, Plan earlier, PlanStatus status, Pair pair, Instant now)
     {
-        await tx.SaveStatusAsync(earlier, PlanStatus.Replaced);
+        await tx.SaveStatusAsync(earlier, status);
+        await tx.CancelWorkAsync(pair.Team, OneOnOneIds.Work.Propose, earlier.Id.ToString());
         await tx.EnqueueAgainAsync(new WorkItem(OneOnOneIds.Work.RedrawProposal, earlier.Id.ToString(), new PersonId(pair.Team, pair.Beside(earlier.Proposer)), now));
     }
 }

@@ -164,7 +164,7 @@ internal static class ArrangeMeetings
         await tx.RescheduleAsync(work);
         // A reminder whose moment is over where somebody is now does not come at the moment it had elsewhere.
         var wanted = work.Select(item => item.Key).ToHashSet();
-        await tx.CancelLaterWorkAsync([.. ahead.SelectMany(one => Reminders.KeysOf(one.Row.Pair, one.Occurrence!)).Where(key => !wanted.Contains(key))], now); // only those that have one
+        await tx.CancelLaterWorkAsync([.. ahead.SelectMany(one => Reminders.PlannedKeysOf(one.Row.Pair, one.Occurrence!)).Where(key => !wanted.Contains(key))], now); // only those that have one
         await tx.RefreshHomesAsync([.. arranged.SelectMany(one => one.Row.Pair.People).Distinct()], now);
         return ids.Count;
     }

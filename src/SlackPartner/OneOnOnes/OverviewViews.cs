@@ -172,6 +172,7 @@ internal static partial class OverviewViews
         });
         List<Element> buttons = [];
         if (standing is { Proposed: { } open } && open.Proposer != reader) buttons.Add(new Button(Action.OpenProposal, "Answer", open.Id.ToString()));
+        if (standing is { Proposed: { } own } && own.Proposer == reader) buttons.Add(new Button(Action.TakeBack, "Take Back", own.Id.ToString()));
         if (standing.Series is { } series) buttons.Add(new Button(Action.OpenAgenda, "Open Agenda", series.Id.ToString()));
         if (standing.Confirmed is null) buttons.Add(new Button(Action.SetUp, "Set Up", standing.Partner.Value));
         yield return new Actions([.. buttons]);

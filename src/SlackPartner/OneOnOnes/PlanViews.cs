@@ -76,6 +76,7 @@ internal static class PlanViews
         {
             PlanStatus.Confirmed => new($"You confirmed: a one-on-one with {proposer}.", [new Section($"*You confirmed: a one-on-one with {proposer}*"), .. Description(seen)]),
             PlanStatus.Declined => new($"You declined {proposer}'s proposal for a one-on-one."),
+            PlanStatus.TakenBack => new($"{proposer}'s proposal for a one-on-one isn't open any more; nothing takes its place."),
             _ => new($"{proposer}'s proposal for a one-on-one isn't open any more; there is a newer one."),
         };
     }
@@ -94,6 +95,15 @@ internal static class PlanViews
         ]);
 
     public static Message Declined(UserId partner) => new($"{Mrkdwn.Mention(partner)} declined your proposal for a one-on-one. Nothing new is planned.");
+
+    public static string TookBack(UserId partner) => $"Your proposal is taken back. {Mrkdwn.Mention(partner)} can't answer it any more.";
+
+    /// <summary>To the one who did not cancel it.</summary>
+    public static Message Canceled(Series series, UserId reader)
+    {
+        var sentence = $"{Mrkdwn.Mention(series.Pair.Beside(reader))} canceled your regular one-on-one. Your agenda stays, and either of you can propose a new time.";
+        return new(sentence, [new Section(sentence), new Actions(new Button(Action.OpenAgenda, "Open Agenda", series.Id.ToString()))]);
+    }
 
     /// <summary>What they would meet like, in both people's time, and what to know before saying yes.</summary>
     public static IEnumerable<Block> Description(PlanSeen seen)

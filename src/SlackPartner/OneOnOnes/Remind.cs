@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -67,7 +66,7 @@ internal sealed class Snooze(MeetingReader meetings, Database database, Schedule
                 ? Later(notice, kind, schedule, now)
                 : null;
         if (item is null) return action.Refuse(OneOnOneRefusal.AlreadyStarted);
-        await database.WriteAsync(tx => tx.EnqueueAsync(item), cancel);
+        await database.WriteAsync(tx => tx.EnqueueAgainAsync(item), cancel); // pressed twice, it is one reminder
         return action.Settle(ReminderViews.Snoozed(item.DueAt, schedule.Zone, sameDay: item.DueAt.DateIn(schedule.Zone) == now.DateIn(schedule.Zone)));
     }
 
@@ -83,8 +82,7 @@ internal sealed class Snooze(MeetingReader meetings, Database database, Schedule
             _ => (OneOnOneIds.Work.After, schedule.NextWorkingMoment(schedule.Zone.AtLocal(now.DateIn(schedule.Zone).PlusDays(1), schedule.WorkStart)), now + OneOnOneRules.AnswerFor),
         };
         if (due <= now || due > notAfter) return null;
-        var subject = $"{Reminders.Subject(notice.Occurrence, notice.Reader)}:{due.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
-        return new WorkItem(work, subject, notice.Reader, due) { NotAfter = notAfter };
+        return new WorkItem(work, Reminders.SnoozedSubject(notice.Occurrence, notice.Reader), notice.Reader, due) { NotAfter = notAfter };
     }
 
     private async Task<Reply> StopAsync(BlockAction action, string kind, CancellationToken cancel)

@@ -33,7 +33,7 @@ public readonly record struct OccurrenceId(Guid Value) : ITyped<OccurrenceId, Gu
 }
 
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
-public enum PlanStatus { Proposed = 0, Confirmed = 1, Replaced = 2, Declined = 3 }
+public enum PlanStatus { Proposed = 0, Confirmed = 1, Replaced = 2, Declined = 3, TakenBack = 4 }
 
 /// <summary>Stored as its number: add at the end, never renumber. Skipped was said before, Missed afterwards.</summary>
 public enum OccurrenceStatus { Planned = 0, Happened = 1, Skipped = 2, Missed = 3 }

@@ -244,6 +244,44 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
     }
 
     [Test]
+    public async Task Either_cancels_and_only_the_agenda_is_left()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        await Ann.RunsAsync("/1on1 add Something");
+        await UntilAsync(await NextStartAsync() - Duration.FromMinutes(10));
+        await Bob.ClicksAsync("Snooze", within: await Bob.ReceivesAsync("starts at"));
+        await EverythingIsDoneAsync();
+        await Bob.RunsAsync("/1on1 @ann");
+        await Bob.ClicksAsync("Change Time");
+        await FillsPlanAsync(Bob, "Friday", "08:30");
+        await Bob.SubmitsAsync();
+        await Bob.ClosesModalAsync(all: true);
+        var proposal = await Ann.ReceivesAsync("proposes");
+
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.ClicksAsync("Cancel This 1:1");
+        var agenda = await Bob.SeesModalAsync("No time is set yet");
+        Assert.That(agenda.Text, Does.Contain("Something").And.Not.Contain("Skip Once"));
+        await Ann.ReceivesAsync("@Bob Brandt canceled your regular one-on-one");
+        await Ann.SeesChangeAsync(proposal, changed => changed.Contains("isn't open any more") && changed.Buttons.Count == 0);
+        await EverythingIsDoneAsync();
+        Assert.That((await Database.QueryAsync<long>(Pending))[0], Is.Zero, "no reminder is left");
+        Assert.That((await CountRowsAsync("one_on_one_occurrence where starts_at > now() + interval '1 hour' and status = 0"))[0], Is.Zero);
+    }
+
+    [Test]
+    public async Task A_proposal_is_taken_back_while_it_waits()
+    {
+        await BecomePartnersAsync(Ann, Bob);
+        var card = await ProposesAsync(Ann, Bob);
+        await Ann.RunsAsync("/1on1");
+        await Ann.ClicksAsync("Take Back");
+        await Ann.SeesModalAsync("is taken back");
+        await Bob.SeesChangeAsync(card, changed => changed.Contains("isn't open any more") && changed.Buttons.Count == 0);
+        Assert.That(await Database.QueryAsync<int>("select status from one_on_one_plan"), Is.EqualTo(new[] { 4 }));
+    }
+
+    [Test]
     public async Task Ending_the_partnership_leaves_nothing_behind()
     {
         await MeetWeeklyAsync(Ann, Bob);

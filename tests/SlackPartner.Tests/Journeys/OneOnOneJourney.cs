@@ -24,7 +24,8 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await EverythingIsDoneAsync();
         Assert.That((await CountRowsAsync("one_on_one_occurrence"))[0], Is.Zero, "nothing is planned before the other's yes");
 
-        await Bob.ClicksAsync("Confirm", within: card);
+        await Task.WhenAll(Bob.ClicksAsync("Confirm", within: card), Bob.ClicksAsync("Confirm", within: card));
+        Assert.That(Count(Bob, "isn't open any more"), Is.Zero, "two clicks are one answer");
         await Bob.SeesChangeAsync(card, changed => changed.Contains("You confirmed") && changed.Buttons.Count == 0);
         await Ann.ReceivesAsync("confirmed your one-on-one");
         var start = await NextStartAsync();
@@ -50,6 +51,7 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await Ann.ReceivesAsync("starts at 10:00");
         await Bob.ClicksAsync("Snooze", within: soon);
         await Bob.SeesChangeAsync(soon, changed => changed.Contains("Snoozed until"));
+        Assert.That((await CountRowsAsync("work where kind = 'oneonone.soon' and subject like '%:snoozed'"))[0], Is.EqualTo(1), "however often it is pressed");
         await UntilAsync(start - Duration.FromMinutes(4));
         await Bob.ReceivesAsync($"starts at {Clock(start, Berlin)}");
 

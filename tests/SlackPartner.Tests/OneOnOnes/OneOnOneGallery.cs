@@ -52,6 +52,8 @@ internal static class OneOnOneGallery
             new("PlanViews.SettledProposal.confirmed", PlanViews.SettledProposal(Seen(plan with { Status = PlanStatus.Confirmed }, A.Bob.User))),
             new("PlanViews.SettledProposal.declined", PlanViews.SettledProposal(Seen(plan with { Status = PlanStatus.Declined }, A.Bob.User))),
             new("PlanViews.SettledProposal.replaced", PlanViews.SettledProposal(Seen(plan with { Status = PlanStatus.Replaced }, A.Bob.User))),
+            new("PlanViews.SettledProposal.taken_back", PlanViews.SettledProposal(Seen(plan with { Status = PlanStatus.TakenBack }, A.Bob.User))),
+            new("PlanViews.Canceled", PlanViews.Canceled(series, A.Ann.User)),
             new("PlanViews.Proposed", PlanViews.Proposed(Seen(plan, A.Ann.User))),
             new("PlanViews.Confirmed", PlanViews.Confirmed(Seen(plan, A.Ann.User), occurrence.StartsAt)),
             new("PlanViews.Declined", PlanViews.Declined(A.Bob.User)),
