@@ -75,7 +75,7 @@ internal static class AgendaStore
         """
         update one_on_one_item
         set not_before = @until, put_off = put_off + 1
-        where id = @Id and status = 0
+        where id = @Id and status = 0 and (not_before is null or not_before < @until)
         """;
 
     // They met, and it is still open: it carries over.

@@ -41,7 +41,7 @@ internal sealed class OpenProposal(Database database, TextCipher cipher, SetUpDe
         var found = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, action.Value), cancel);
         if (found is not { } proposal) return action.Refuse(OneOnOneRefusal.NotFound);
         if (OneOnOneRules.Confirm(proposal.Series, proposal.Plan, action.Actor).Succeeded(out var plan, out var refusal))
-            return new Reply.Open(PlanViews.OpenProposal(await desk.SeeAsync(proposal.Plan, proposal.Series.Pair, action.Actor, cancel)));
+            return new Reply.Open(PlanViews.OpenProposal((await desk.SeeAsync(proposal.Plan, proposal.Series.Pair, action.Actor, cancel)) with { IsChange = proposal.Series.Plan is not null }));
         return action.Refuse(refusal);
     }
 }
@@ -69,7 +69,12 @@ internal sealed class ProposalAnswers(Database database, TextCipher cipher, SetU
 
             pair = series.Pair;
             await tx.SaveStatusAsync(plan, plan.Status);
-            if (plan.Status is PlanStatus.Confirmed) await TakeOverAsync(tx, series, plan, now);
+            if (plan.Status is PlanStatus.Confirmed)
+            {
+                plan = OneOnOneRules.StartingAfter(plan, (await tx.FindKnownAsync(new PersonId(pair.Team, plan.Ruler))).Zone, now);
+                await tx.SaveFirstAsync(plan);
+                await TakeOverAsync(tx, series, plan, now);
+            }
             var kind = plan.Status is PlanStatus.Confirmed ? OneOnOneIds.Work.Confirmed : OneOnOneIds.Work.Declined;
             await tx.EnqueueAsync(new WorkItem(kind, plan.Id.ToString(), new PersonId(pair.Team, plan.Proposer), now));
             await tx.EnqueueAgainAsync(new WorkItem(OneOnOneIds.Work.RedrawProposal, plan.Id.ToString(), action.Actor, now));
@@ -118,7 +123,7 @@ internal sealed class DeliverProposal(Database database, TextCipher cipher, SetU
 {
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) =>
         await database.ReadAsync(tx => tx.FindNamedAsync(cipher, work.To, work.Subject), cancel) is { Plan.Status: PlanStatus.Proposed } found
-            ? PlanViews.Proposal(await desk.SeeAsync(found.Plan, found.Series.Pair, work.To, cancel))
+            ? PlanViews.Proposal((await desk.SeeAsync(found.Plan, found.Series.Pair, work.To, cancel)) with { IsChange = found.Series.Plan is not null })
             : null;
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)

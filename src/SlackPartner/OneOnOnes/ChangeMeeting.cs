@@ -99,8 +99,13 @@ internal sealed class SubmitPause(Database database, Schedules schedules, IClock
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindOwnSeriesAsync(submission.Actor, submission.Metadata, toChange: true) is not { Plan: not null } series)
             return new Reply.Update(OverviewViews.Notice(OneOnOneSentences.Of(OneOnOneRefusal.NothingPlanned)));
-        if (!OneOnOneRules.Pause(series, submission.Form.Date(Field.From), submission.Form.Date(Field.Until), today).Succeeded(out var paused, out var refusal))
-            return new Reply.Errors(Field.Until, OneOnOneSentences.Of(refusal));
+        var (from, until) = (submission.Form.Date(Field.From), submission.Form.Date(Field.Until));
+        if (!OneOnOneRules.Pause(series, from, until, today).Succeeded(out var paused, out var refusal))
+        {
+            Dictionary<string, string> errors = [];
+            OneOnOneSentences.BesideDays(errors, from, until, refusal);
+            return new Reply.Errors(errors);
+        }
         await tx.SavePausedAsync(series, paused, submission.Actor, MeetingChange.Paused, today, now);
         await tx.CommitAsync();
         return new Reply.Update(OverviewViews.Notice($"Paused until {PlanViews.Day(paused.PausedUntil ?? today)}. I'm telling {Mrkdwn.Mention(series.Pair.Beside(submission.Actor.User))}."));

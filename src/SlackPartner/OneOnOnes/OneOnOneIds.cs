@@ -47,6 +47,7 @@ internal static class OneOnOneIds
         public const string Cancel = "oneonone.cancel";
         public const string Calendar = "oneonone.calendar";
         public const string Trip = "oneonone.trip";
+        public const string RemoveTrip = "oneonone.remove_trip";
         public const string Lunch = "oneonone.lunch";
         public const string Coffee = "oneonone.coffee";
         public const string InPerson = "oneonone.in_person";

@@ -54,6 +54,7 @@ public static class OneOnOnesSlice
             .OnAction<AskForCalendar>(Action.Calendar)
             .OnAction<OpenTripForm>(Action.Trip)
             .OnSubmit<SubmitTrip>(View.Trip)
+            .OnAction<RemoveTrip>(Action.RemoveTrip)
             .OnAction<ChooseMeetup>(Action.Lunch)
             .OnAction<ChooseMeetup>(Action.Coffee)
             .OnAction<ChooseMeetup>(Action.InPerson)

@@ -18,7 +18,12 @@ internal static partial class OverviewViews
 {
     private const int MostShown = 20;
     private const int MostOnHome = 5;
+    private const int ExcerptLength = 100;
+
+    /// <summary>So many lines of the next agenda.</summary>
+    public const int MostItemsOnHome = 3;
     private const int LongestPlace = 100;
+    private const int MostTrips = 10;
 
     public static Modal Overview(IReadOnlyList<Standing> standings, UserId reader, DateTimeZone zone, CommandNames names) => new(
         OneOnOneIds.View.Overview,
@@ -33,7 +38,11 @@ internal static partial class OverviewViews
                 new Actions(new Button(Action.Trip, "Add a Trip", "new")),
             ]);
 
-    public static HomeCard Home(IReadOnlyList<Standing> standings, UserId reader, DateTimeZone zone, CommandNames names) => new(
+    /// <summary>Whose meeting is the next; null where nothing is planned.</summary>
+    public static Standing? Nearest(IReadOnlyList<Standing> standings) => standings.Where(standing => standing.Next is not null).MinBy(standing => standing.Next?.StartsAt);
+
+    /// <param name="agenda">How the agenda of the nearest begins.</param>
+    public static HomeCard Home(IReadOnlyList<Standing> standings, IReadOnlyList<AgendaItem> agenda, UserId reader, DateTimeZone zone, CommandNames names) => new(
         Waiting:
         [
             .. standings.Where(standing => standing.Proposed is { } plan && plan.Proposer != reader).Take(MostOnHome).Select(standing =>
@@ -44,7 +53,7 @@ internal static partial class OverviewViews
             new Header("One-on-ones"),
             .. standings.Count == 0
                 ? [new Section($"A weekly hour that is longer than coordination needs is where trust grows. It begins with a partner: `{names.Partner} @name`.")]
-                : standings.OrderBy(standing => standing.Next?.StartsAt ?? Instant.MaxValue).Take(MostOnHome).SelectMany(standing => Row(standing, reader, zone)),
+                : standings.OrderBy(standing => standing.Next?.StartsAt ?? Instant.MaxValue).Take(MostOnHome).SelectMany(standing => Row(standing, reader, zone, standing == Nearest(standings) ? agenda : null)),
             .. standings.Count == 0 ? [] : new Block[] { new Actions(new Button(Action.Overview, "All One-on-Ones", "all"), new Button(Action.Trip, "Add a Trip", "new")) },
         ]);
 
@@ -96,7 +105,8 @@ internal static partial class OverviewViews
     };
 
     /// <param name="typed">What stood behind the command. Days are chosen with the pickers; the words above them say which.</param>
-    public static Modal TripForm(PrivateText typed) => new(
+    /// <param name="known">One's own trips, which can be removed.</param>
+    public static Modal TripForm(PrivateText typed, IReadOnlyList<Trip> known) => new(
         OneOnOneIds.View.Trip,
         "A trip",
         [
@@ -105,6 +115,7 @@ internal static partial class OverviewViews
             new Input(Field.Place, "City", new TextInput { Initial = CityIn(typed), MaxLength = LongestPlace, Focus = true }) { Hint = "As both of you would write it, for example Berlin." },
             new Input(Field.From, "First day", new DatePicker(null)),
             new Input(Field.Until, "Last day", new DatePicker(null)),
+            .. known.Take(MostTrips).SelectMany(trip => new Block[] { new Section(Dates(trip.From, trip.Until), new Button(Action.RemoveTrip, "Remove", trip.Id.ToString())), new Quote(trip.Place) }),
         ])
     {
         Submit = "Save",
@@ -122,7 +133,8 @@ internal static partial class OverviewViews
                 new Button(Action.Coffee, "Coffee", meetup.Id.ToString()),
                 new Button(Action.InPerson, "In-Person 1:1", meetup.Id.ToString()),
                 new Button(Action.NotThisTime, "Not This Time", meetup.Id.ToString()),
-                new Overflow(Action.ReminderMenu, new Option("Stop These", $"stop:{ReminderKinds.Meetup}:{meetup.Id}"))),
+                new Overflow(
+                    Action.ReminderMenu, new Option("Remind Me Tomorrow", $"snooze:{ReminderKinds.Meetup}:{meetup.Id}"), new Option("Stop These", $"stop:{ReminderKinds.Meetup}:{meetup.Id}"))),
         ]);
 
     public static Message MeetupChosen(Meetup meetup, UserId reader, MeetupChoice choice) => new(choice is MeetupChoice.NotThisTime
@@ -141,7 +153,7 @@ internal static partial class OverviewViews
     /// <summary>Where a form or a view was open.</summary>
     public static Modal Notice(string sentence) => new(OneOnOneIds.View.Notice, "One-on-one", [new Section(sentence)]);
 
-    public static Message CalendarSent(CommandNames names) => new($"Your calendar file is on its way here. When a time changes, `{names.OneOnOne} ics` makes a new one.");
+    public static Message CalendarSent(CommandNames names) => new($"Your calendar file is on its way to you as a direct message. When a time changes, `{names.OneOnOne} ics` makes a new one.");
 
     public static string NoPartner(CommandNames names) => $"One-on-ones begin with a partner. `{names.Partner} @name` invites one.";
 
@@ -159,7 +171,8 @@ internal static partial class OverviewViews
     [GeneratedRegex(@"[\s,]+((from|on|until|between)\s*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex BeforeDate();
 
-    private static IEnumerable<Block> Row(Standing standing, UserId reader, DateTimeZone zone)
+    /// <param name="agenda">Where it is shown along with it.</param>
+    private static IEnumerable<Block> Row(Standing standing, UserId reader, DateTimeZone zone, IReadOnlyList<AgendaItem>? agenda = null)
     {
         var partner = Mrkdwn.Mention(standing.Partner);
         yield return new Section((standing, standing.Next) switch
@@ -170,19 +183,21 @@ internal static partial class OverviewViews
             ({ Series.PausedUntil: { } until, Confirmed: not null }, _) => $"{partner} · on a break until {PlanViews.Day(until)}",
             _ => $"{partner} · no time set yet",
         });
+        foreach (var item in agenda ?? []) yield return new Context(AgendaViews.Line(item, ExcerptLength));
         List<Element> buttons = [];
         if (standing is { Proposed: { } open } && open.Proposer != reader) buttons.Add(new Button(Action.OpenProposal, "Answer", open.Id.ToString()));
         if (standing is { Proposed: { } own } && own.Proposer == reader) buttons.Add(new Button(Action.TakeBack, "Take Back", own.Id.ToString()));
         if (standing.Series is { } series) buttons.Add(new Button(Action.OpenAgenda, "Open Agenda", series.Id.ToString()));
+        if (agenda is not null && standing.Series is { } known) buttons.Add(new Button(Action.AddItem, "Add Item", known.Id.ToString()));
         if (standing.Confirmed is null) buttons.Add(new Button(Action.SetUp, "Set Up", standing.Partner.Value));
         yield return new Actions([.. buttons]);
     }
 
     private static string Items(int count) => count switch { 0 => "no items yet", 1 => "1 item", _ => $"{count} items" };
 
-    private static string Dates(Meetup meetup) => meetup.From == meetup.Until
-        ? $"on {PlanViews.Day(meetup.From)}"
-        : $"from {PlanViews.Day(meetup.From)} to {PlanViews.Day(meetup.Until)}";
+    private static string Dates(Meetup meetup) => meetup.From == meetup.Until ? $"on {PlanViews.Day(meetup.From)}" : $"from {Dates(meetup.From, meetup.Until)}";
+
+    private static string Dates(LocalDate from, LocalDate until) => from == until ? PlanViews.Day(from) : $"{PlanViews.Day(from)} to {PlanViews.Day(until)}";
 
     private static string Words(MeetupChoice choice) => choice switch
     {

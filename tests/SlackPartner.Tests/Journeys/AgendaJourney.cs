@@ -29,6 +29,8 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Bob.SeesModalAsync(modal => !modal.Contains("Old news"));
         await Bob.ClicksAsync("Next Time", nth: 0);
         await Bob.SeesModalAsync("for the time after");
+        await Bob.ClicksAsync("Next Time", nth: 1); // it is the last one now, and is put off already
+        await EverythingIsDoneAsync();
         await Bob.ClosesModalAsync();
 
         var start = await NextStartAsync();

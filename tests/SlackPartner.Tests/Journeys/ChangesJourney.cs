@@ -236,11 +236,64 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await Ann.FillsAsync("Last day", Day(first, 15));
         await Ann.SubmitsAsync();
         await Ann.ClosesModalAsync(all: true);
+        await Ann.ReceivesAsync("in the same place");
+        await UntilAsync(first - Duration.FromMinutes(30)); // Bob hears of it while he works
         await Bob.ClicksAsync("In-Person 1:1", within: await Bob.ReceivesAsync("in the same place"));
         await Ann.ReceivesAsync("your one-on-one in person");
         await UntilAsync(first + Duration.FromHours(1));
         await UntilAsync(first + Duration.FromDays(7) + Duration.FromHours(1));
         Assert.That(await Database.QueryAsync<bool>("select in_person from one_on_one_occurrence order by slot"), Is.EqualTo(new[] { false, false, true }));
+    }
+
+    [Test]
+    public async Task A_trip_is_changed_put_off_and_removed()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var first = await NextStartAsync();
+        await TravelsAsync(1);
+        var card = await Ann.ReceivesAsync("in the same place");
+        await Ann.ClicksAsync("Remind Me Tomorrow", within: card);
+        await Ann.SeesChangeAsync(card, changed => changed.Contains("Snoozed until"));
+        await TravelsAsync(30);
+        Assert.That((await CountRowsAsync("one_on_one_trip"))[0], Is.EqualTo(1), "the same stay with other days");
+        await Ann.ReceivesAsync(again => again.Offers("Lunch"));
+        await UntilAsync(first - Duration.FromMinutes(30));
+        await Bob.ReceivesAsync(again => again.Offers("Lunch"));
+        await EverythingIsDoneAsync();
+
+        await Ann.RunsAsync("/1on1 trip");
+        await Ann.ClicksAsync("Remove");
+        await Ann.SeesModalAsync(form => form.Title == "A trip" && !form.Offers("Remove"));
+        Assert.That(((await CountRowsAsync("one_on_one_trip"))[0], (await CountRowsAsync("one_on_one_meetup"))[0]), Is.EqualTo((0L, 0L)));
+        await Ann.ClosesModalAsync(all: true);
+        await UntilAsync(first + Duration.FromDays(1));
+        await EverythingIsDoneAsync();
+        Assert.That(Ann.Messages.Count(again => again.Offers("Lunch")), Is.EqualTo(1), "what was put off went with the trip");
+
+        async Task TravelsAsync(int days)
+        {
+            await Ann.RunsAsync("/1on1 trip Berlin");
+            await Ann.FillsAsync("First day", Day(first, 10));
+            await Ann.FillsAsync("Last day", Day(first, 10 + days));
+            await Ann.SubmitsAsync();
+            await Ann.SeesModalAsync("both of you get a proposal");
+            await Ann.ClosesModalAsync(all: true);
+        }
+    }
+
+    [Test]
+    public async Task A_proposal_that_is_answered_late_begins_with_the_next_such_day()
+    {
+        await BecomePartnersAsync(Ann, Bob);
+        var card = await ProposesAsync(Ann, Bob, more: ("How often", "Every 4 weeks"));
+        await PassesAsync(TimeSpan.FromDays(8));
+        await Bob.RunsAsync("/1on1 @ann");
+        var open = await Bob.SeesModalAsync("proposes a one-on-one");
+        Assert.That(open.Buttons, Does.Contain("Confirm"));
+        await Bob.ClosesModalAsync();
+        await Bob.ClicksAsync("Confirm", within: card);
+        await Ann.ReceivesAsync("confirmed your one-on-one");
+        Assert.That(await NextStartAsync() - Now, Is.LessThanOrEqualTo(Duration.FromDays(7)));
     }
 
     [Test]
@@ -256,7 +309,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await FillsPlanAsync(Bob, "Friday", "08:30");
         await Bob.SubmitsAsync();
         await Bob.ClosesModalAsync(all: true);
-        var proposal = await Ann.ReceivesAsync("proposes");
+        var proposal = await Ann.ReceivesAsync("proposes to change your one-on-one");
 
         await Bob.RunsAsync("/1on1 agenda");
         await Bob.ClicksAsync("Cancel This 1:1");
@@ -376,6 +429,8 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await Bob.ClosesModalAsync(all: true);
         await Bob.SeesHomeAsync(home => !home.Contains("Waiting for you") && home.Offers("Open Agenda"));
         var home = await Ann.SeesHomeAsync(home => home.Contains("at 10:00"));
+        await Bob.RunsAsync("/1on1 add Who owns the rollout?");
+        home = await Ann.SeesHomeAsync(home => home.Contains("Who owns the rollout?") && home.Offers("Add Item"));
         await Ann.ClicksAsync("Open Agenda", within: home);
         await Ann.SeesModalAsync("First 25 minutes");
     }

@@ -46,6 +46,7 @@ internal static class OneOnOneGallery
             new("PlanViews.SetUpForm", PlanViews.SetUpForm(A.Ann.User, A.Bob.User, NewYork, Berlin, null, "U0BOB|-")),
             new("PlanViews.SetUpForm.changed", PlanViews.SetUpForm(A.Bob.User, A.Ann.User, Berlin, NewYork, biweekly, "U0ANN|1", "A notice.")),
             new("PlanViews.Proposal", PlanViews.Proposal(Seen(plan, A.Bob.User))),
+            new("PlanViews.Proposal.change", PlanViews.Proposal(Seen(plan with { Time = new LocalTime(17, 30) }, A.Bob.User) with { IsChange = true })),
             new("PlanViews.Proposal.early", PlanViews.Proposal(Seen(biweekly, A.Bob.User))),
             new("PlanViews.Proposal.gap", PlanViews.Proposal(Seen(plan with { FirstOn = new LocalDate(2026, 11, 22), Time = new LocalTime(2, 30) }, A.Bob.User))),
             new("PlanViews.OpenProposal", PlanViews.OpenProposal(Seen(plan, A.Bob.User))),
@@ -89,8 +90,8 @@ internal static class OneOnOneGallery
             new("OverviewViews.Help", OverviewViews.Help(Names)),
             new("OverviewViews.MoveForm", OverviewViews.MoveForm(occurrence, A.Bob.User, NewYork)),
             new("OverviewViews.PauseForm", OverviewViews.PauseForm(series, A.Bob.User, new LocalDate(2026, 11, 24))),
-            new("OverviewViews.TripForm", OverviewViews.TripForm(default)),
-            new("OverviewViews.TripForm.typed", OverviewViews.TripForm(text.Situation)),
+            new("OverviewViews.TripForm", OverviewViews.TripForm(default, [])),
+            new("OverviewViews.TripForm.typed", OverviewViews.TripForm(text.Situation, [new(default, A.Ann, place, meetup.From, meetup.Until)])),
             new("AgendaViews.TooLongForForm", AgendaViews.TooLongForForm(Names).ShowingBack(text.Impact)),
             new("OverviewViews.Meetup", OverviewViews.Meetup(meetup, A.Ann.User)),
             .. Enum.GetValues<MeetupChoice>().Select(choice => new Drawn($"OverviewViews.MeetupChosen.{choice}", OverviewViews.MeetupChosen(meetup, A.Ann.User, choice))),
@@ -99,8 +100,8 @@ internal static class OneOnOneGallery
             new("OverviewViews.CalendarSent", OverviewViews.CalendarSent(Names)),
             new("OverviewViews.Notice", OverviewViews.Notice("A sentence.")),
             .. Enum.GetValues<OneOnOneRefusal>().Select(refusal => new Drawn($"OneOnOneSentences.{refusal}", new Message(OneOnOneSentences.Of(refusal)))),
-            new("HomeViews.Home.one_on_ones", HomeViews.Home([OverviewViews.Home(standings, A.Ann.User, NewYork, Names)], A.Noon.InUtc())),
-            new("HomeViews.Home.no_partner", HomeViews.Home([OverviewViews.Home([], A.Ann.User, NewYork, Names)], A.Noon.InUtc())),
+            new("HomeViews.Home.one_on_ones", HomeViews.Home([OverviewViews.Home(standings, [.. items.Take(OverviewViews.MostItemsOnHome)], A.Ann.User, NewYork, Names)], A.Noon.InUtc())),
+            new("HomeViews.Home.no_partner", HomeViews.Home([OverviewViews.Home([], [], A.Ann.User, NewYork, Names)], A.Noon.InUtc())),
         ];
     }
 
