@@ -34,7 +34,7 @@ internal static class AgendaViews
             "One-on-one",
             [
                 new Section($"*With {Mrkdwn.Mention(page.Partner)}*\n{NextLine(page)}"),
-                .. page.Plan is { Place.IsBlank: false } plan ? new Block[] { new Quote(plan.Place) } : [],
+                .. page.Plan is { Place.IsBlank: false } plan ? new Block[] { new Quote(plan.Place) { OpensLink = true } } : [],
                 .. First(page),
                 new Header("Agenda"),
                 .. page.Count == 0 ? [new Section("Nothing yet. What you add waits here until you two have talked about it.")] : page.Items.SelectMany(item => Row(item, page)),

@@ -67,7 +67,7 @@ internal static partial class OverviewViews
                 `{names.OneOnOne} @kim` sets one up with Kim, or opens it
                 `{names.OneOnOne} add Who owns the rollout?` puts it on the agenda
                 `{names.OneOnOne} add @kim Who owns the rollout?` with more than one partner
-                `{names.OneOnOne} agenda` opens the next agenda
+                `{names.OneOnOne} agenda` opens the next agenda; move, skip, pause or cancel it there
                 `{names.OneOnOne} trip` tells where you will be: partners who are there, too, get a proposal
                 `{names.OneOnOne} ics` sends you a calendar file
                 """),

@@ -118,7 +118,7 @@ internal static class PlanViews
         yield return new Section($"{Rhythm(plan)} · {BothTimes(seen)}");
         if (seen.Outlook is { } outlook) yield return new Section($"First: {At(outlook.First, seen.ReaderZone)} your time");
         yield return new Context($"{plan.Minutes} minutes: the first {plan.MarginMinutes} are for the two of you and take no work items, then {plan.NeededMinutes} to coordinate. Reminder {plan.RemindMinutes} minutes before{(plan.InPersonEvery > 0 ? $" · in person every {Ordinal(plan.InPersonEvery)} time" : "")}.");
-        if (!plan.Place.IsBlank) yield return new Quote(plan.Place);
+        if (!plan.Place.IsBlank) yield return new Quote(plan.Place) { OpensLink = true };
         if (seen.Outlook is { } look && Warnings(seen, look).ToList() is { Count: > 0 } warnings) yield return new Context(string.Join('\n', warnings));
     }
 

@@ -98,7 +98,7 @@ internal static class ReminderViews
     private static IEnumerable<Block> About(MeetingNotice notice)
     {
         yield return new Context($"{notice.Occurrence.Minutes} minutes; the first {notice.MarginMinutes} are for the two of you.{(notice.Occurrence.InPerson ? " This one is in person." : "")}");
-        if (!notice.Place.IsBlank) yield return new Quote(notice.Place);
+        if (!notice.Place.IsBlank) yield return new Quote(notice.Place) { OpensLink = true };
     }
 
     private static IEnumerable<Block> QuestionLines(AskedNow asked, UserId reader, UserId partner)

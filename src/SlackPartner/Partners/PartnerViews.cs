@@ -9,7 +9,7 @@ namespace SlackPartner.Partners;
 /// <summary>What people see of partnerships.</summary>
 internal static class PartnerViews
 {
-    private const int MostInList = 45;
+    private const int MostInList = 95;
 
     /// <summary>The card the invited person gets: what it means, and three ways to answer.</summary>
     public static Message Invitation(Partnership partnership)

@@ -169,6 +169,7 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
     {
         Assert.That((await Ann.RunsAsync("/1on1 we should talk about hiring soon"))!.Text, Does.Contain("begin with a partner").And.Contain("about hiring"));
         Assert.That((await Ann.RunsAsync("/partner we should talk about hiring soon"))!.Text, Does.Contain("about hiring"));
+        Assert.That((await Ann.RunsAsync("/1on1 hiring soon"))!.Text, Does.Contain("I don't know that word").And.Contain("hiring soon"));
         await MeetWeeklyAsync(Ann, Bob);
         foreach (var typed in new[] { "/1on1 we should talk about hiring soon", "/1on1 @bob we should talk about hiring soon", "/1on1 add @cleo we should talk about hiring soon" })
         {

@@ -48,6 +48,7 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await UntilAsync(start - Duration.FromMinutes(10));
         var soon = await Bob.ReceivesAsync($"starts at {Clock(start, Berlin)}");
         Assert.That(soon.Buttons, Does.Contain("Snooze"));
+        Assert.That(soon.Raw.ToJsonString(), Does.Contain("\"link\"").And.Contain("https://meet.example/ann-bob"), "one click away");
         await Ann.ReceivesAsync("starts at 10:00");
         await Bob.ClicksAsync("Snooze", within: soon);
         await Bob.SeesChangeAsync(soon, changed => changed.Contains("Snoozed until"));
