@@ -96,7 +96,7 @@ internal static class ArrangeMeetings
         set in_person = true
         from one_on_one series
         join one_on_one_meetup meetup on meetup.team_id = series.team_id and meetup.one = series.one and meetup.other = series.other
-        where one_on_one_occurrence.series_id = any(@ids) and series.id = one_on_one_occurrence.series_id
+        where series.id = any(@ids) and one_on_one_occurrence.series_id = series.id
           and one_on_one_occurrence.status = 0 and one_on_one_occurrence.starts_at > @now and not one_on_one_occurrence.in_person
           and coalesce(one_on_one_occurrence.moved_to::date, one_on_one_occurrence.slot) between meetup.from_date and meetup.until_date
           and 2 in (meetup.one_choice, meetup.other_choice) and 3 not in (coalesce(meetup.one_choice, 2), coalesce(meetup.other_choice, 2))
