@@ -40,7 +40,7 @@ internal sealed class WatchJourney(Transport transport) : ConflictPlay(transport
         Bob.Writes($"Could we look at the export tickets {_canary}?", Planning);
         Ann.Writes($"you are pathetic, Bob. {_canary}", Planning);
         var whisper = await Ann.SeesAsync("This runs hot");
-        Assert.That(whisper.Buttons, Is.SupersetOf(new[] { "Start a Cool-Down", "Not Now", "Stop These" }));
+        Assert.That(whisper.Buttons, Is.EqualTo(new[] { "Start a Cool-Down", "Help Me Reply Calmly", "Helpful", "Not Now", "Stop These" }));
         Assert.That(whisper.Text, Does.Match(@"read heated: [^;]+(; [^;]+){0,2}\."));
         await EverythingIsDoneAsync();
         Assert.That(new[] { Bob, Cleo }.Sum(person => person.MessagesIn(Planning).Count(message => message.Contains("runs hot"))), Is.Zero);
@@ -48,6 +48,11 @@ internal sealed class WatchJourney(Transport transport) : ConflictPlay(transport
         await Ann.ClicksAsync("Start a Cool-Down", within: whisper);
         var form = await Ann.SeesModalAsync("Start a cool-down");
         Assert.That(form.Values["With"], Is.EqualTo("Bob Brandt"));
+        await Ann.ClosesModalAsync();
+        await Ann.ClicksAsync("Help Me Reply Calmly", within: whisper);
+        await Ann.FillsAsync("Your reply", "You are pathetic.");
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("This may land hot");
         await Ann.ClosesModalAsync();
         Ann.Writes($"you are pathetic, Bob, and I mean it. {_canary}", Planning);
         await PassesAsync(TimeSpan.FromMinutes(30));

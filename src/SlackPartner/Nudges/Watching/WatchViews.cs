@@ -73,7 +73,8 @@ internal static class WatchViews
                 new Actions(
                     [
                         .. nudge.Other is { } other ? [new Button(Elsewhere.StartCoolDown, "Start a Cool-Down", $"with|{other}")] : Array.Empty<Element>(),
-                        .. hasCalmReply ? [new Button(Elsewhere.ReplyCalmly, "Help Me Reply Calmly", "new")] : Array.Empty<Element>(),
+                        .. hasCalmReply ? [new Button(Elsewhere.ReplyCalmly, "Help Me Reply Calmly", nudge.Other is { } them ? $"with|{them}" : "new")] : Array.Empty<Element>(),
+                        new Button(Action.Helpful, "Helpful", id),
                         new Button(Action.NotNow, "Not Now", id),
                         new Button(Action.Stop, "Stop These", id) { Label = "Stop hints about heated conversations" },
                     ]),
