@@ -187,8 +187,10 @@ internal sealed class BringUp(Database database, AgendaSeam agenda, IClock clock
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindCoolDownAsync(action.Actor.Team, action.Value) is not { } pause) return action.Refuse(CoolDownRefusal.NotFound);
         if (!pause.Has(action.Actor)) return action.Refuse(CoolDownRefusal.NotYours);
-        if (agenda.Agenda is not { } there || pause.Beside(action.Actor.User) is not { } other) return action.Refuse(CoolDownRefusal.NobodyToTell);
-        await there.HintAsync(tx, action.Actor, other, AgendaHint.CoolDown, pause.Id.Value, clock.GetCurrentInstant());
+        if (pause.Beside(action.Actor.User) is not { } other || await agenda.FindAsync(tx, action.Actor, other) is not { } there) return action.Refuse(CoolDownRefusal.NobodyToTell);
+        var now = clock.GetCurrentInstant();
+        await there.HintAsync(tx, action.Actor, other, AgendaHint.CoolDown, pause.Id.Value, now);
+        await tx.RefreshHomesAsync(pause, now);
         await tx.CommitAsync();
         return new Reply.Ephemeral(CoolDownViews.Said("It's on the agenda of your next one-on-one, without a word about what it was."));
     }

@@ -33,7 +33,7 @@ public enum ClashManner { FoughtToWin = 0, AvoidedIt = 1, LookedForThird = 2 }
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="CoolDownSentences"/>.</summary>
 public enum CoolDownRefusal
 {
-    NotFound, NotYours, NotATime, TooShort, TooLong, Yourself, AlreadyRunning, AlreadyAnswered, NotLater, NotOverYet, AlreadyOver, AlreadyExtended, NoRoomToExtend, NobodyToTell, NothingWritten,
+    NotFound, NotYours, NotATime, TooShort, TooLong, Yourself, AlreadyRunning, AlreadyAnswered, NotLater, NotOverYet, AlreadyOver, AlreadyExtended, NoRoomToExtend, NobodyToTell, NothingWritten, NothingToShare,
 }
 
 /// <summary>One person's part of a pause.</summary>

@@ -20,7 +20,8 @@ internal static class CoolDownSentences
         AlreadyOver => "This pause is over.",
         AlreadyExtended => "This pause was made longer once already. When you're ready, or would rather write, say so here.",
         NoRoomToExtend => "A pause lasts 24 hours at most, so this one can't get longer.",
-        NobodyToTell => "This one is about nobody in particular, so there is no shared agenda for it.",
+        NobodyToTell => "There is no shared agenda for this: it works with a partner of yours.",
+        NothingToShare => "Only what happened and what to try next time can go on a shared agenda, and neither is written.",
         NothingWritten => "There is nothing written yet: fill in at least one of the three.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };

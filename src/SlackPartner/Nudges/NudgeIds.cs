@@ -41,6 +41,7 @@ internal static class NudgeIds
     {
         public const string Drafts = "feedback.show_drafts";
         public const string StartCoolDown = "cooldown.start";
+        public const string ChangeTime = "oneonone.set_up";
         public const string WriteItOut = "cooldown.write";
         public const string ReplyCalmly = "feedback.reply_calmly";
         public const string ThirdWay = "third.start";

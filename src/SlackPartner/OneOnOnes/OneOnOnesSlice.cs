@@ -67,7 +67,6 @@ public static class OneOnOnesSlice
         .Message<RemindSoon>(Work.Soon)
         .Message<AskAfter>(Work.After)
         .Repeatable<RedrawAfter>(Work.RedrawAfter)
-        .Message<PromptMissed>(Work.Missed)
         .Message<TellChanged>(Work.Changed)
         .Message<RevealAnswers>(Work.Revealed)
         .Repeatable<SendCalendar>(Work.Calendar)

@@ -59,11 +59,9 @@ internal sealed class Snooze(MeetingReader meetings, Database database, Schedule
     {
         var now = clock.GetCurrentInstant();
         var schedule = await schedules.FindAsync(action.Actor, cancel);
-        var item = kind is ReminderKinds.Missed
-            ? SeriesId.TryParse(id) is { } series ? MissedPrompts.Item(series, action.Actor, schedule.NextWorkingMoment(now + Duration.FromDays(7))) : null
-            : OccurrenceId.TryParse(id) is { } occurrence && await meetings.FindAsync(action.Actor, occurrence) is { } notice && notice.Pair.Has(action.Actor)
-                ? Later(notice, kind, schedule, now)
-                : null;
+        var item = OccurrenceId.TryParse(id) is { } occurrence && await meetings.FindAsync(action.Actor, occurrence) is { } notice && notice.Pair.Has(action.Actor)
+            ? Later(notice, kind, schedule, now)
+            : null;
         if (item is null) return action.Refuse(OneOnOneRefusal.AlreadyStarted);
         await database.WriteAsync(tx => tx.EnqueueAsync(item), cancel);
         return action.Settle(ReminderViews.Snoozed(item.DueAt, schedule.Zone, sameDay: item.DueAt.DateIn(schedule.Zone) == now.DateIn(schedule.Zone)));

@@ -73,6 +73,10 @@ internal static class CoolDownGallery
             new("WriteOutViews.Form.nobody", WriteOutViews.Form(page.Id, null)),
             new("WriteOutViews.Written", WriteOutViews.Written(page, Berlin, hasAgenda: true)),
             new("WriteOutViews.Written.kept", WriteOutViews.Written(kept, Berlin, hasAgenda: true)),
+            new("WriteOutViews.Drafted", WriteOutViews.Drafted(page, Berlin, Names)),
+            new("WriteOutViews.DraftedBefore", WriteOutViews.DraftedBefore(kept, Berlin, Names)),
+            new("WriteOutViews.OnAgenda", WriteOutViews.OnAgenda(page, bob, Berlin)),
+            new("WriteOutViews.OnAgendaBefore", WriteOutViews.OnAgendaBefore(page, bob, Berlin)),
             new("WriteOutViews.List", WriteOutViews.List([page, kept], Berlin)),
             new("WriteOutViews.List.empty", WriteOutViews.List([], Berlin)),
 

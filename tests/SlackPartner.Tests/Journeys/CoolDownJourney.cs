@@ -267,6 +267,12 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Ann.ClicksAsync("Make It a Draft");
         await Ann.SeesModalAsync("It's a draft now");
         await Ann.ClosesModalAsync();
+        var home = await Ann.OpensHomeAsync();
+        await Ann.ClicksAsync("Written Pages (1)", within: home);
+        await Ann.ClicksAsync("Open");
+        await Ann.ClicksAsync("Make It a Draft");
+        await Ann.SeesModalAsync("became a draft before");
+        await Ann.ClosesModalAsync(all: true);
         await Ann.SeesChangeAsync(asked, changed => changed.Contains("You'd rather write"));
         await OpensDraftsAsync(Ann);
         Assert.That(Ann.Modal!.Contains("talked at once"), Is.True);
@@ -287,6 +293,40 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         Assert.That(await Database.QueryAsync<long>("select count(*) from cool_down"), Is.EqualTo(new[] { 1L }));
         await PassesAsync(TimeSpan.FromDays(401));
         await UntilAsync(async () => (await Database.QueryAsync<long>("select count(*) from cool_down")) is [0], "a pause of last year to go");
+    }
+
+    [Test]
+    public async Task A_page_stays_with_its_author_and_only_partners_get_a_line_on_their_agenda()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await WritesAsync("@cleo", "next time", "Ask first.");
+        Assert.That(Ann.Modal!.Offers("Add to 1:1"), Is.False, "they share no agenda");
+        await Ann.ClosesModalAsync();
+
+        await WritesAsync("@bob", "hard to take", "I was tired.");
+        Assert.That(Ann.Modal!.Offers("Add to 1:1"), Is.False, "what is hard is nobody else's");
+        await Ann.ClicksAsync("Make It a Draft");
+        await Ann.SeesModalAsync("It's a draft now");
+        await Ann.ClosesModalAsync();
+        await OpensDraftsAsync(Ann);
+        Assert.That(Ann.Modal!.Contains("I was tired"), Is.True);
+        await Ann.ClosesModalAsync();
+
+        await WritesAsync("@bob", "next time", "Ask first.");
+        await Ann.ClicksAsync("Add to 1:1");
+        await Ann.SeesModalAsync("The page stays with you alone");
+        await Ann.ClosesModalAsync();
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.SeesModalAsync("Ask first.");
+        Assert.That(await Database.QueryAsync<long>("select count(*) from write_out"), Is.EqualTo(new[] { 3L }));
+    }
+
+    private async Task WritesAsync(string about, string prompt, string words)
+    {
+        await Ann.RunsAsync($"/cooldown write {about}");
+        await Ann.FillsAsync(prompt, words);
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("Only you can read this");
     }
 
     private async Task PausedAndBothReadyAsync()

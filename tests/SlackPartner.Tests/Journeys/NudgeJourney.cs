@@ -35,6 +35,8 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await PassesAsync(TimeSpan.FromDays(1));
         var second = await Ann.ReceivesAsync("was never shared");
         await Ann.ClicksAsync("Not Now", within: second);
+        await EverythingIsDoneAsync();
+        await Ann.SeesChangeAsync(second, changed => changed.Contains("leave this kind be for a month"));
         await PassesAsync(TimeSpan.FromDays(1));
         await EverythingIsDoneAsync();
         Assert.That(Count(Ann, "was never shared"), Is.Zero, "dismissed twice in a row: none for a month");
@@ -83,9 +85,6 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await PassesAsync(TimeSpan.FromMinutes(21));
         await Ann.ReceivesAsync("ends now");
         await PassesAsync(TimeSpan.FromHours(25));
-        await PassesAsync(TimeSpan.FromMinutes(30)); // the pause was let go by now
-        await EverythingIsDoneAsync();
-        await PassesAsync(TimeSpan.FromHours(1));
         var nudge = await Ann.ReceivesAsync("there was no return yet");
         await Ann.ClicksAsync("Helpful", within: nudge);
         await Ann.SeesChangeAsync(nudge, changed => changed.Contains("Glad it helped"));
@@ -102,11 +101,15 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await BecomesTuesdayForAsync(Ann, afterDays: 15);
         var mirror = await Ann.ReceivesAsync("Your month in a mirror");
         Assert.That(mirror.Text, Does.Contain("1 cool-down"), "those of the last thirty days");
-        await Ann.ClicksAsync("It Is How We Argue", within: mirror);
+        var buttons = BlocksOf(mirror);
+        await Ann.ClicksAsync("It Is Me", within: mirror);
+        await Ann.SeesChangeAsync(mirror, changed => changed.Contains("A smaller step"));
+        for (var times = 0; times < 2; times++) await PressesAgainAsync(Ann, "It Is How We Argue", mirror, buttons);
         await Ann.SeesChangeAsync(mirror, changed => changed.Contains("A draft about how you two argue"));
         await EverythingIsDoneAsync();
         await Ann.RunsAsync("/sbi drafts");
         Assert.That((await Ann.SeesModalAsync("Drafts")).Text, Does.Contain("Bob"));
+        Assert.That(await Database.QueryAsync<long>("select count(*) from feedback"), Is.EqualTo(new[] { 1L }), "pressed twice, there is one");
         Assert.That(Cleo.Messages, Is.Empty);
 
         async Task PauseAsync()

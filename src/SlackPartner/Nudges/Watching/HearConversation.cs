@@ -84,7 +84,6 @@ internal sealed class HearConversation(WatchList watched, WhisperReasons reasons
 
     private static readonly Duration Forgotten = Duration.FromMinutes(10);
     private static readonly Duration Useful = Duration.FromMinutes(2);
-    private static readonly Duration Remembered = Duration.FromDays(120);
 
     private readonly ConcurrentDictionary<(WatchId, string Thread), Meter> _meters = [];
 
@@ -121,7 +120,7 @@ internal sealed class HearConversation(WatchList watched, WhisperReasons reasons
             var now = clock.GetCurrentInstant();
             if (await tx.FindWatchAsync(watch.Pair.Team, watch.Id.ToString()) is not { Status: WatchStatus.On }) return;
             var schedule = await tx.FindKnownAsync(said.From);
-            var past = await tx.ListNudgesAsync(said.From, now - Remembered);
+            var past = await tx.ListNudgesAsync(said.From, now - NudgeRules.LooksBack);
             if (!NudgeRules.MayNudge(past, schedule, now) || !NudgeRules.IsWelcome(NudgeKind.Heat, past, schedule, now)) return;
             var nudge = new Nudge(
                 NudgeId.New(), said.From, NudgeKind.Heat, watch.Id.Value, watch.Pair.Beside(said.From.User), now.DateIn(schedule.Zone), now, Answer: null, AnsweredAt: null, Card: null);
