@@ -76,5 +76,6 @@ internal static class CoolDownIds
         public const string NextTime = "next_time";
         public const string Topic = "topic";
         public const string Manner = "manner";
+        public const string Feeling = "feeling";
     }
 }

@@ -10,6 +10,7 @@ internal static class CoolDownSentences
         NotFound => "This pause isn't here any more.",
         NotYours => "Only the people involved can do that.",
         NotATime => "I couldn't read that time. Try `20m`, `1h30`, `until 15:00` or `tomorrow`.",
+        UnknownName => "I don't know anyone here by that name. Choose them from the list Slack shows after @. Nothing was started.",
         TooShort => "A pause takes at least 20 minutes: calming down takes that long. Nothing was started.",
         TooLong => "A pause lasts 24 hours at most: longer feels like silence. Nothing was started.",
         Yourself => "Leave out the name to take a pause on your own. Nothing was started.",
