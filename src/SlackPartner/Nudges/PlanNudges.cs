@@ -8,11 +8,14 @@ using SlackPartner.Storage;
 namespace SlackPartner.Nudges;
 
 /// <summary>Looks for what is worth a nudge, person by person, and forgets old ones.</summary>
-internal sealed class PlanNudges(Database database, IClock clock) : ITick
+internal sealed class PlanNudges(Database database, Retention retention, IClock clock) : ITick
 {
     private const int Batch = 500;
 
     private static readonly Duration Kept = Duration.FromDays(400);
+
+    /// <summary>For as long a watch that was declined looks open to the one who asked.</summary>
+    private static readonly Duration Silence = Duration.FromDays(90);
 
     /// <summary>A nudge that comes hours late is none.</summary>
     private static readonly Duration Useful = Duration.FromHours(2);
@@ -32,8 +35,9 @@ internal sealed class PlanNudges(Database database, IClock clock) : ITick
             }
             after = signs[^1].Whom;
         }
+        while (await database.WriteAsync(tx => tx.ForgetWatchesAsync(now - Silence), cancel) > 0) cancel.ThrowIfCancellationRequested();
         while (await database.WriteAsync(tx => tx.ForgetNudgesAsync(now - Kept), cancel) > 0) cancel.ThrowIfCancellationRequested();
-        while (await database.WriteAsync(tx => tx.ForgetDisagreementsAsync(now - Kept), cancel) > 0) cancel.ThrowIfCancellationRequested();
+        while (await database.WriteAsync(tx => tx.ForgetDisagreementsAsync(now - Duration.FromDays(retention.Drafts), now - Duration.FromDays(retention.Shared)), cancel) > 0) cancel.ThrowIfCancellationRequested();
     }
 
     private static async Task PlanAsync(Tx tx, PersonId person, IReadOnlyList<Sign> signs, Instant now)

@@ -148,7 +148,7 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     }
 
     [Test]
-    public async Task A_side_taken_back_is_gone_and_someone_who_is_no_partner_is_not_asked()
+    public async Task A_side_taken_back_is_ones_own_again_and_someone_who_is_no_partner_is_not_asked()
     {
         await ArePartnersAsync(Ann, Bob);
         foreach (var (who, sentence) in new[] { ("cleo", "a partner of yours"), ("ann", "other than yourself") })
@@ -164,10 +164,57 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         }
         await Ann.SubmitsAsync();
         var asked = await Bob.ReceivesAsync("When export ships");
-        await Ann.ReceivesAsync("Nobody sees yours before");
+        var waiting = await Ann.ReceivesAsync("Nobody sees yours before");
         await Ann.ClicksAsync("Take Back");
+        await Ann.SeesChangeAsync(waiting, changed => changed.Contains("After the sprint.") && changed.Buttons.Count == 0);
         await Bob.ClicksAsync("Write Mine", within: asked);
-        await Bob.SeesChangeAsync(asked, changed => changed.Contains("isn't here any more"));
-        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 0L }));
+        await Bob.SeesChangeAsync(asked, changed => changed.Contains("isn't open any more"));
+        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way where coalesce(topic, starter_position, starter_change) is not null"), Is.EqualTo(new[] { 0L }));
+    }
+
+    [TestCase("Not Now")]
+    [TestCase("Stop These")]
+    [TestCase("End Partnership")]
+    public async Task A_no_to_a_third_way_is_silent_and_the_words_stay_with_their_author(string no)
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await AsksAsync();
+        var asked = await Bob.ReceivesAsync("When export ships");
+        var waiting = await Ann.ReceivesAsync("Nobody sees yours before");
+        if (no == "End Partnership") await Bob.RunsAsync("/partner");
+        await Bob.ClicksAsync(no, within: no == "End Partnership" ? Bob.Modal : asked);
+        await EverythingIsDoneAsync();
+        Assert.That(Ann.Look(waiting).Text, Is.EqualTo(waiting.Text));
+        if (no == "Not Now")
+        {
+            await AsksAsync();
+            Assert.That(Ann.Modal!.Errors["With"], Does.Contain("is waiting for them already"));
+            await Ann.ClosesModalAsync();
+        }
+        await Ann.ClicksAsync("Take Back", within: waiting);
+        await Ann.SeesChangeAsync(waiting, changed => changed.Contains("After the sprint.") && changed.Contains("When export ships"));
+        if (no != "Not Now") return;
+        await AsksAsync();
+        Assert.That(Ann.Modal!.Errors["With"], Does.Contain("less than a week ago"));
+        await PassesAsync(TimeSpan.FromDays(8));
+        await Ann.SubmitsAsync();
+        await Bob.ReceivesAsync("When export ships");
+    }
+
+    [Test]
+    public async Task Who_cannot_be_reached_keeps_nobody_waiting_for_a_third_way()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        Bob.IsDeactivated();
+        await AsksAsync();
+        await Ann.ReceivesAsync("can't be reached here");
+    }
+
+    private async Task AsksAsync()
+    {
+        await Ann.RunsAsync("/cooldown third @bob");
+        await Ann.FillsAsync("stuck on", "When export ships");
+        await Ann.FillsAsync("Where do you stand", "After the sprint.");
+        await Ann.SubmitsAsync();
     }
 }
