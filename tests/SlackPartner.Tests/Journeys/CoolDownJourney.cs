@@ -207,6 +207,26 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Bob.ReceivesAsync("Words that mend");
     }
 
+    [Test]
+    public async Task A_typed_answer_to_a_card_is_told_of_its_buttons_once()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown @bob 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        var asked = await Ann.ReceivesAsync("How are you?");
+        Ann.Writes("I'm ready to talk now, thank you for the time you took.");
+        await Ann.ReceivesAsync("buttons");
+        await EverythingIsDoneAsync();
+        Assert.That(await Database.QueryAsync<long>("select count(*) from feedback"), Is.EqualTo(new[] { 0L }));
+
+        Ann.Writes("feedback for @bob");
+        await Ann.ReceivesAsync("when and where was it");
+        Ann.Writes("I'm fine.", inThreadOf: asked);
+        await UntilAsync(async () => (await Database.QueryAsync<long>("select count(*) from inbox where handled_at is null"))[0] == 0, "the inbox to be empty");
+        await EverythingIsDoneAsync();
+        Assert.That(await Database.QueryAsync<long>("select count(*) from feedback where situation is not null"), Is.EqualTo(new[] { 0L }), "it is no part of the draft");
+    }
+
     [TestCase(3)]
     [TestCase(40)]
     public async Task Who_is_asked_late_is_still_asked_once_and_an_hour_later_once_more(int hours)
@@ -303,8 +323,13 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Ann.SeesModalAsync("called off");
         await Ann.ClosesModalAsync();
         var calm = await Ann.SeesHomeAsync(one => !one.Contains("paused until"));
-        await Ann.ClicksAsync("Start a Cool-Down", within: calm);
-        await Ann.SeesModalAsync("Start a cool-down");
+        foreach (var (button, title) in new[]
+                 { ("Start a Cool-Down", "Start a cool-down"), ("Write It Out", "Write it out"), ("Look for a Third Way", "Look for a third way"), ("Watched Conversations", "Watched conversations") })
+        {
+            await Ann.ClicksAsync(button, within: calm);
+            await Ann.SeesModalAsync(modal => modal.Title == title);
+            await Ann.ClosesModalAsync();
+        }
     }
 
     [Test]

@@ -121,6 +121,17 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     }
 
     [Test]
+    public async Task A_month_with_nothing_in_it_has_no_mirror_and_takes_no_day()
+    {
+        await Ann.RunsAsync("/cooldown 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        await Ann.ClicksAsync("I'm Ready", within: await Ann.ReceivesAsync("ends now"));
+        await BecomesTuesdayForAsync(Ann, afterDays: 35);
+        await EverythingIsDoneAsync();
+        Assert.That(await Database.QueryAsync<long>("select count(*) from nudge"), Is.EqualTo(new[] { 0L }));
+    }
+
+    [Test]
     public async Task Both_sides_of_a_stuck_disagreement_are_shown_together_and_a_third_way_is_kept()
     {
         await ArePartnersAsync(Ann, Bob);
@@ -128,7 +139,8 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await Ann.FillsAsync("stuck on", "When export ships");
         await Ann.FillsAsync("Where do you stand", "After the sprint: quality first.");
         await Ann.FillsAsync("change your mind", "A customer who leaves.");
-        await Ann.SubmitsAsync();
+        await Task.WhenAll(Ann.SubmitsAsync(), Ann.SubmitsAsync());
+        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 1L }), "sent twice, it is one");
         await Ann.ReceivesAsync("Nobody sees yours before");
         var asked = await Bob.ReceivesAsync("When export ships");
         Assert.That(asked.Contains("quality first"), Is.False);
@@ -193,6 +205,11 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         }
         await Ann.ClicksAsync("Take Back", within: waiting);
         await Ann.SeesChangeAsync(waiting, changed => changed.Contains("After the sprint.") && changed.Contains("When export ships"));
+        if (no == "Stop These")
+        {
+            await PassesAsync(TimeSpan.FromDays(31));
+            Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 0L }), "kept no longer than a draft");
+        }
         if (no != "Not Now") return;
         await AsksAsync();
         Assert.That(Ann.Modal!.Errors["With"], Does.Contain("less than a week ago"));

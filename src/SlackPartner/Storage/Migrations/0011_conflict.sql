@@ -66,3 +66,17 @@ language sql stable as $$
     (select count(*)::int from cool_down_rating_facts r where r.team_id = team and r.person = who and r.rated_at > since and r.manner = 2),
     (select c.other from cool_down_facts c where c.team_id = team and c.person = who and c.other is not null and c.started_at > since group by c.other order by count(*) desc, c.other limit 1)
 $$;
+
+-- Cards with buttons in a direct message, beside those of notes: whoever answers one by typing under it is told of its buttons.
+create view card_facts as
+select team_id, starter as person, starter_channel as channel, starter_ts as ts
+from cool_down
+where starter_ts is not null and status in (0, 1)
+union all
+select team_id, partner, partner_channel, partner_ts
+from cool_down
+where partner is not null and partner_ts is not null and status in (0, 1)
+union all
+select team_id, person, channel, ts
+from nudge
+where ts is not null and answer is null;
