@@ -36,7 +36,9 @@ internal sealed class WatchRulesTests
         {
             Assert.That(Refusal(WatchRules.Decline(Asked, A.Ann, A.Noon)), Is.EqualTo(WatchRefusal.NotYours));
             Assert.That(Refusal(Ask(declined, A.Ann, A.Bob)), Is.EqualTo(WatchRefusal.AlreadyAsked));
-            Assert.That(Value(Ask(takenBack, A.Ann, A.Bob)).Status, Is.EqualTo(WatchStatus.Declined), "nobody is asked again");
+            Assert.That(Value(Ask(takenBack, A.Ann, A.Bob, afterDays: 1)).Status, Is.EqualTo(WatchStatus.Declined), "nobody is asked again");
+            foreach (var again in new[] { takenBack, Value(WatchRules.End(Asked, A.Ann, A.Noon)) })
+                Assert.That(Refusal(Ask(again, A.Ann, A.Bob)), Is.EqualTo(WatchRefusal.TooMany), "taken back, it looks the same");
             Assert.That(Value(Ask(declined, A.Bob, A.Ann)).Status, Is.EqualTo(WatchStatus.On), "asking back is a yes");
             Assert.That(Refusal(WatchRules.Accept(declined, A.Bob, A.Noon)), Is.EqualTo(WatchRefusal.NotAsked));
             Assert.That(silent.Status, Is.EqualTo(WatchStatus.Declined), "who stopped such requests gets none");
@@ -93,8 +95,8 @@ internal sealed class WatchRulesTests
         });
     }
 
-    private static Result<Watch, WatchRefusal> Ask(Watch? known, PersonId asker, PersonId partner, bool wantsIt = true, int lately = 0) =>
-        WatchRules.Ask(known, asker, partner.User, wantsIt, lately, Planning, A.Noon);
+    private static Result<Watch, WatchRefusal> Ask(Watch? known, PersonId asker, PersonId partner, bool wantsIt = true, int lately = 0, int afterDays = 0) =>
+        WatchRules.Ask(known, asker, partner.User, wantsIt, lately, Planning, A.Noon + Duration.FromDays(afterDays));
 
     private static WatchRefusal? Refusal(Result<Watch, WatchRefusal> result) => result.Match<WatchRefusal?>(_ => null, refusal => refusal);
 

@@ -55,7 +55,9 @@ internal static partial class WatchRules
         if (known is { Status: WatchStatus.On }) return AlreadyOn;
         if (known is { Status: WatchStatus.Asked or WatchStatus.Declined } && known.Asker != asker.User) return known with { Status = WatchStatus.On, AnsweredAt = now, EndedAt = null };
         if (known is { Status: WatchStatus.Asked } or { Status: WatchStatus.Declined, EndedAt: null }) return AlreadyAsked;
-        if (lately >= MostAsks) return TooMany;
+        // Taken back by the one who asked, whatever the other said meanwhile.
+        var isAgain = known is { Status: WatchStatus.Declined } or { Status: WatchStatus.Ended, AnsweredAt: null } && known.Asker == asker.User && now - known.AskedAt < Duration.FromDays(1);
+        if (isAgain || lately >= MostAsks) return TooMany;
         if (known is { Status: WatchStatus.Declined }) return known with { AskedAt = now, EndedAt = null };
         var pair = Pair.Of(asker, partner);
         return new Watch(known?.Id ?? WatchId.New(), pair, place, asker.User, wantsIt ? WatchStatus.Asked : WatchStatus.Declined, now, null, null, known?.Version ?? 0);

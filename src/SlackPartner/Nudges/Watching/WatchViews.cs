@@ -25,7 +25,7 @@ internal static class WatchViews
         AlreadyOn => "You two have this watched already.",
         NotAsked => "This isn't open any more.",
         Pausing => "You two are pausing. Ask once the pause is over.",
-        TooMany => "You've asked them three times in the last day; ask again tomorrow.",
+        TooMany => "You've asked them in the last day; ask again tomorrow.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 
