@@ -34,9 +34,11 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
 
         await PassesAsync(TimeSpan.FromDays(1));
         var second = await Ann.ReceivesAsync("was never shared");
+        await EverythingIsDoneAsync();
         await Ann.ClicksAsync("Not Now", within: second);
         await EverythingIsDoneAsync();
         await Ann.SeesChangeAsync(second, changed => changed.Contains("leave this kind be for a month"));
+        Assert.That(Slack.Calls.Where(call => call.Method == "chat.update").Select(call => call.Body["text"]!.GetValue<string>()), Does.Contain("All right. I'll leave this kind be for a month."), "it stays said");
         await PassesAsync(TimeSpan.FromDays(1));
         await EverythingIsDoneAsync();
         Assert.That(Count(Ann, "was never shared"), Is.Zero, "dismissed twice in a row: none for a month");

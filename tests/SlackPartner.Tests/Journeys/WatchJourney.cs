@@ -161,7 +161,10 @@ internal sealed class WatchJourney(Transport transport) : ConflictPlay(transport
         await PassesAsync(TimeSpan.FromHours(21.9)); // minutes before nine
         Ann.Writes("you are pathetic, Bob.", Planning);
         await DeliveredAsync();
-        await PassesAsync(TimeSpan.FromMinutes(9));
+        await PassesAsync(TimeSpan.FromMinutes(5));
+        Bob.Writes("Could we look at the export tickets?", Planning);
+        await DeliveredAsync();
+        await PassesAsync(TimeSpan.FromMinutes(6)); // she works by now, and what would have been said to her was minutes ago
         Ann.Writes("Merging now, thanks for waiting.", Planning);
         await DeliveredAsync();
         await EverythingIsDoneAsync();
