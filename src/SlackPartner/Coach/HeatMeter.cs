@@ -58,8 +58,8 @@ public sealed class HeatMeter
 
     internal HeatMeter(RulePack pack, HeatWeights weights) => (_pack, _table, _weights) = (pack, pack.Heat, weights);
 
-    /// <summary>Takes the next message into account. A message without a user is by nobody the meter could name.</summary>
-    public void Add(string? user, string text, double offsetSeconds)
+    /// <summary>Takes the next message into account, and says how much heat it brought itself. A message without a user is by nobody the meter could name.</summary>
+    public double Add(string? user, string text, double offsetSeconds)
     {
         ArgumentNullException.ThrowIfNull(text);
         var signs = HeatSigns.Of(_pack, _weights, text);
@@ -71,6 +71,7 @@ public sealed class HeatMeter
         Cool(person, signs, score);
         if (score < 1) Object(person, signs);
         _last[_count++ % Remembered] = (person, signs with { Score = score }, offsetSeconds);
+        return score;
     }
 
     /// <summary>Decides on what was said so far; once hot, a thread stays so until it is clearly calm again.</summary>

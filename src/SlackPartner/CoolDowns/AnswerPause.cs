@@ -87,11 +87,6 @@ internal sealed class TellProposed(Database database, Schedules schedules, ICloc
             ? CoolDownViews.Proposal(pause, later, clock.GetCurrentInstant(), zone)
             : null;
     }
-
-    public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)
-    {
-        if (await tx.FindCoolDownAsync(work) is { } pause) await tx.SaveCardAsync(pause, work.Person, at);
-    }
 }
 
 /// <summary>Agree, or Keep Our Time.</summary>
@@ -104,7 +99,8 @@ internal sealed class AnswerProposal(Database database, Schedules schedules, ICl
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindCoolDownAsync(action.Actor.Team, action.Value) is not { } known) return action.Refuse(CoolDownRefusal.NotFound);
-        if (!CoolDownRules.AnswerProposal(known, action.Actor, agree, now).Succeeded(out var pause, out var refusal)) return action.Refuse(refusal);
+        if (!CoolDownRules.AnswerProposal(known, action.Actor, agree, now).Succeeded(out var pause, out var refusal))
+            return refusal is CoolDownRefusal.NotYours ? action.Refuse(refusal) : action.Say(RedrawCoolDown.Draw(known, action.Actor.User, now, zone)); // the card has no use any more
         await tx.SaveAsync(pause);
         if (agree) await tx.PlanEndAsync(pause);
         if (pause.Partner is { } partner)
@@ -112,7 +108,8 @@ internal sealed class AnswerProposal(Database database, Schedules schedules, ICl
             if (agree) await tx.EnqueueAsync(CoolDownWork.For(Work.Moved, pause, partner.User, now) with { NotAfter = pause.EndsAt });
             await tx.RedrawAsync(pause, partner.User, partner.Card, now);
         }
-        await tx.RedrawAsync(pause, action.Actor.User, action.Source, now);
+        await tx.RedrawAsync(pause, action.Actor.User, pause.Starter.Card, now);
+        await tx.RedrawAsync(pause, action.Actor.User, action.Source, now, CoolDownWork.Time);
         await tx.RefreshHomesAsync(pause, now);
         await tx.CommitAsync();
         return action.Say(CoolDownViews.Until(pause, action.Actor.User, now, zone));
@@ -147,7 +144,7 @@ internal sealed class CallOffPause(Database database, IEnumerable<IHoldListener>
             await tx.EnqueueAsync(CoolDownWork.For(Work.CalledOff, pause, partner.User, now));
             await tx.RedrawAsync(pause, partner.User, partner.Card, now);
         }
-        await tx.RedrawAsync(pause, action.Actor.User, action.Source ?? pause.Starter.Card, now);
+        foreach (var card in new[] { action.Source, pause.Starter.Card }.Distinct()) await tx.RedrawAsync(pause, action.Actor.User, card, now);
         if (pause.Pair is { } pair) foreach (var hold in holds) await hold.LiftedAsync(tx, pair, now);
         await tx.RefreshHomesAsync(pause, now);
         await tx.CommitAsync();
@@ -160,7 +157,7 @@ internal sealed class TellCalledOff(Database database) : IMessageHandler
 {
     public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
         async tx => await tx.FindCoolDownAsync(work) is { Status: CoolDownStatus.CalledOff } pause && pause.Has(work.To) && (await tx.FindKnownAsync(work.To)).Wants(CoolDownIds.Kind)
-            ? CoolDownViews.CalledOff(pause.Starter.User)
+            ? CoolDownViews.CalledOff(pause)
             : null,
         cancel);
 }
@@ -173,7 +170,8 @@ internal sealed class LeavePauseAlone(IEnumerable<IHoldListener> holds) : IPartn
         var open = await tx.ListBetweenAsync(pair);
         foreach (var known in open)
         {
-            var pause = await tx.SaveAsync(CoolDownRules.GoOnAlone(known));
+            var pause = await tx.SaveAsync(CoolDownRules.GoOnAlone(known, now));
+            await tx.RedrawAsync(pause, pause.Starter.User, pause.Starter.Card, now);
             if (known.Partner is { } partner)
             {
                 await tx.RedrawAsync(pause, partner.User, partner.Card, now);

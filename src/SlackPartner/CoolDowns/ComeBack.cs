@@ -15,23 +15,32 @@ internal sealed class EndPause(Database database, IClock clock) : IRepeatableWor
     public Task RunAsync(ClaimedWork work, CancellationToken cancel) => database.WriteAsync(
         async tx =>
         {
-            if (await tx.FindCurrentAsync(work) is not { Status: CoolDownStatus.Running } known) return;
-            var now = clock.GetCurrentInstant();
-            var pause = await tx.SaveAsync(CoolDownRules.End(known));
-            foreach (var side in pause.Sides.Where(side => side.CameBack is CameBack.NotYet))
-            {
-                await tx.EnqueueAsync(Asking(pause, side.User, "first", now));
-                await tx.EnqueueAsync(Asking(pause, side.User, "again", Instant.Max(now, pause.EndsAt + CoolDownRules.UntilAskedAgain)));
-            }
-            await tx.EnqueueAsync(CoolDownWork.For(Work.LetGo, pause, pause.Starter.User, pause.EndsAt + CoolDownRules.UntilLetGo));
-            await tx.RefreshHomesAsync(pause, now);
+            if (await tx.FindCurrentAsync(work) is { Status: CoolDownStatus.Running } known) await tx.AskBackAsync(known, clock.GetCurrentInstant());
         },
         cancel);
+}
+
+internal static class AskingBack
+{
+    /// <summary>Counted from the moment they are asked: where that is late, nobody is asked twice at once, or not at all.</summary>
+    public static async Task AskBackAsync(this Tx tx, CoolDown known, Instant now)
+    {
+        var pause = await tx.SaveAsync(CoolDownRules.End(known));
+        var asked = Instant.Max(now, pause.EndsAt);
+        var letGo = asked + CoolDownRules.UntilLetGo;
+        foreach (var side in pause.Sides.Where(side => side.CameBack is CameBack.NotYet))
+        {
+            await tx.EnqueueAsync(Asking(pause, side.User, "first", asked) with { NotAfter = letGo });
+            await tx.EnqueueAsync(Asking(pause, side.User, "again", asked + CoolDownRules.UntilAskedAgain) with { NotAfter = letGo });
+        }
+        await tx.EnqueueAsync(CoolDownWork.For(Work.LetGo, pause, pause.Starter.User, letGo));
+        await tx.RefreshHomesAsync(pause, now);
+    }
 
     private static WorkItem Asking(CoolDown pause, UserId user, string which, Instant due)
     {
         var item = CoolDownWork.For(Work.Ask, pause, user, due);
-        return item with { Subject = $"{item.Subject}:{which}", NotAfter = pause.EndsAt + CoolDownRules.UntilLetGo };
+        return item with { Subject = $"{item.Subject}:{which}" };
     }
 }
 
@@ -123,6 +132,12 @@ internal static class PauseEnding
     {
         foreach (var side in pause.Sides.Where(side => side.CameBack is CameBack.Ready))
             await tx.EnqueueAsync(CoolDownWork.For(Work.BeginAgain, pause, side.User, now));
+        await tx.CloseAsync(pause, holds, now);
+    }
+
+    /// <summary>The cards lose their buttons, and what was held goes out.</summary>
+    public static async Task CloseAsync(this Tx tx, CoolDown pause, IEnumerable<IHoldListener> holds, Instant now)
+    {
         foreach (var side in pause.Sides) await tx.RedrawAsync(pause, side.User, side.Card, now);
         if (pause.Pair is { } pair) foreach (var hold in holds) await hold.LiftedAsync(tx, pair, now);
     }
@@ -136,7 +151,7 @@ internal sealed class LetGo(Database database, IEnumerable<IHoldListener> holds,
         {
             if (await tx.FindCurrentAsync(work) is not { Status: CoolDownStatus.Returning } known) return;
             var now = clock.GetCurrentInstant();
-            var pause = await tx.SaveAsync(CoolDownRules.LetGo(known));
+            var pause = await tx.SaveAsync(CoolDownRules.LetGo(known, now));
             await tx.FinishAsync(pause, holds, now);
             await tx.RefreshHomesAsync(pause, now);
         },
@@ -187,14 +202,16 @@ internal sealed class BringUp(Database database, AgendaSeam agenda, IClock clock
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindCoolDownAsync(action.Actor.Team, action.Value) is not { } pause) return action.Refuse(CoolDownRefusal.NotFound);
         if (!pause.Has(action.Actor)) return action.Refuse(CoolDownRefusal.NotYours);
-        if (agenda.Agenda is not { } there || pause.Beside(action.Actor.User) is not { } other) return action.Refuse(CoolDownRefusal.NobodyToTell);
-        await there.HintAsync(tx, action.Actor, other, AgendaHint.CoolDown, pause.Id.Value, clock.GetCurrentInstant());
+        if (pause.Beside(action.Actor.User) is not { } other || await agenda.FindAsync(tx, action.Actor, other) is not { } there) return action.Refuse(CoolDownRefusal.NobodyToTell);
+        var now = clock.GetCurrentInstant();
+        await there.HintAsync(tx, action.Actor, other, AgendaHint.CoolDown, pause.Id.Value, now);
+        await tx.RefreshHomesAsync(pause, now);
         await tx.CommitAsync();
         return new Reply.Ephemeral(CoolDownViews.Said("It's on the agenda of your next one-on-one, without a word about what it was."));
     }
 }
 
-/// <summary>Look Back: two questions to oneself.</summary>
+/// <summary>Look Back: three questions to oneself.</summary>
 internal sealed class OpenLookBack(Database database) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
@@ -210,10 +227,11 @@ internal sealed class SubmitLookBack(Database database, IClock clock) : IHandle<
     public async Task<Reply> HandleAsync(ViewSubmission submission, CancellationToken cancel)
     {
         var (topic, manner) = (Read<ClashTopic>(submission, CoolDownIds.Field.Topic), Read<ClashManner>(submission, CoolDownIds.Field.Manner));
+        var feeling = Read<ClashFeeling>(submission, CoolDownIds.Field.Feeling);
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindCoolDownAsync(submission.Actor.Team, submission.Metadata) is not { } pause || !pause.Has(submission.Actor))
             return new Reply.Update(CoolDownViews.Notice(CoolDownSentences.Of(CoolDownRefusal.NotFound)));
-        await tx.RateAsync(pause, submission.Actor, topic, manner, clock.GetCurrentInstant());
+        await tx.RateAsync(pause, submission.Actor, topic, manner, feeling, clock.GetCurrentInstant());
         await tx.CommitAsync();
         return new Reply.Update(ReturnViews.LookedBack(topic, manner));
     }
@@ -225,10 +243,11 @@ internal sealed class SubmitLookBack(Database database, IClock clock) : IHandle<
 /// <summary>What is between two people waits while they pause.</summary>
 internal sealed class PausesHold : INotBefore
 {
-    public async Task<Instant?> NotBeforeAsync(Tx tx, PersonId from, PersonId to, Instant now)
+    public async Task<Instant?> NotBeforeAsync(Tx tx, PersonId from, PersonId to, Instant since, Instant now)
     {
         if (from.User == to.User || await tx.ListBetweenAsync(Pair.Of(from, to.User)) is not [_, ..] open) return null;
         var reader = await tx.FindKnownAsync(to);
-        return open.Max(pause => CoolDownRules.HeldUntil(pause, reader));
+        var until = open.Max(pause => CoolDownRules.HeldUntil(pause, reader));
+        return until is { } at && await tx.FindFirstAsync(Pair.Of(from, to.User), since) is { } first ? Instant.Min(at, CoolDownRules.HeldAtMost(first)) : until;
     }
 }

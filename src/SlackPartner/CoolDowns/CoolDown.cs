@@ -30,10 +30,13 @@ public enum ClashTopic { Work = 0, HowWeWork = 1, Personal = 2 }
 /// <summary>What someone did in it. Stored as its number: add at the end, never renumber.</summary>
 public enum ClashManner { FoughtToWin = 0, AvoidedIt = 1, LookedForThird = 2 }
 
+/// <summary>How someone feels about it now. Stored as its number: add at the end, never renumber.</summary>
+public enum ClashFeeling { AtPeace = 0, TurningItOver = 1, Hurt = 2 }
+
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="CoolDownSentences"/>.</summary>
 public enum CoolDownRefusal
 {
-    NotFound, NotYours, NotATime, TooShort, TooLong, Yourself, AlreadyRunning, AlreadyAnswered, NotLater, NotOverYet, AlreadyOver, AlreadyExtended, NoRoomToExtend, NobodyToTell, NothingWritten,
+    NotFound, NotYours, NotATime, UnknownName, TooShort, TooLong, Yourself, AlreadyRunning, AlreadyAnswered, NotLater, NotOverYet, AlreadyOver, AlreadyExtended, NoRoomToExtend, NobodyToTell, NothingWritten, NothingToShare,
 }
 
 /// <summary>One person's part of a pause.</summary>
@@ -59,6 +62,9 @@ internal sealed record CoolDown(
     Instant? TalkAt,
     int Version)
 {
+    /// <summary>When it stopped being open; what was handed over later was not held by it.</summary>
+    public Instant? OverAt { get; init; }
+
     public IEnumerable<Side> Sides => Partner is null ? [Starter] : [Starter, Partner];
 
     public IEnumerable<PersonId> People => Sides.Select(side => new PersonId(Team, side.User));

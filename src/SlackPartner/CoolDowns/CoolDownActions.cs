@@ -25,9 +25,12 @@ internal sealed class RedrawCoolDown(Database database, Schedules schedules, ISl
     {
         if (work.Subject.Split(':') is not [_, _, var channel, var ts, var which]) return;
         var zone = await schedules.ZoneAsync(work.To, cancel);
-        if (await database.ReadAsync(tx => tx.FindCoolDownAsync(work), cancel) is not { } pause) return;
+        var pause = await database.ReadAsync(tx => tx.FindCoolDownAsync(work), cancel);
         var now = clock.GetCurrentInstant();
-        var message = which == CoolDownWork.Beginning ? ReturnViews.BeginAgain(pause, work.Person, now, zone, agenda.IsThere) : Draw(pause, work.Person, now, zone);
+        var message = pause is null ? CoolDownViews.Gone
+            : which == CoolDownWork.Time && CoolDownRules.IsRunning(pause, now) ? CoolDownViews.Until(pause, work.Person, now, zone)
+            : which == CoolDownWork.Beginning ? ReturnViews.BeginAgain(pause, work.Person, now, zone, agenda.IsThere)
+            : Draw(pause, work.Person, now, zone);
         await slack.UpdateMessageAsync(work.TeamId, new MessageRef(channel, ts), message, cancel);
     }
 

@@ -44,6 +44,13 @@ internal static class CoolDownIds
         public const string Delete = "cooldown.delete";
     }
 
+    /// <summary>Buttons of another slice that belong beside these.</summary>
+    public static class Elsewhere
+    {
+        public const string ThirdWay = "third.start";
+        public const string Watched = "watch.show";
+    }
+
     /// <summary>Named in the manifest.</summary>
     public static class Shortcut
     {
@@ -76,5 +83,6 @@ internal static class CoolDownIds
         public const string NextTime = "next_time";
         public const string Topic = "topic";
         public const string Manner = "manner";
+        public const string Feeling = "feeling";
     }
 }

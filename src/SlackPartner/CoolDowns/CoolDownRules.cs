@@ -22,6 +22,7 @@ internal static class CoolDownRules
     private static readonly Duration UntilTalk = Duration.FromMinutes(30);
     private static readonly Duration Quarter = Duration.FromMinutes(15);
     private static readonly LocalTime Morning = new(9, 30);
+    private static readonly LocalTime NightEnds = new(6, 0);
 
     public static CoolDownResult Start(CoolDown? running, PersonId actor, UserId? partner, Instant end, Instant now)
     {
@@ -35,8 +36,21 @@ internal static class CoolDownRules
     }
 
     /// <summary>Half past nine the next day, or when they begin to work; never later than a pause may last.</summary>
-    public static Instant Tomorrow(Preference person, Instant now) =>
-        Instant.Min(person.Zone.AtLocal(now.DateIn(person.Zone).PlusDays(1), LocalTime.Max(Morning, person.WorkStart)), now + Longest);
+    public static Instant Tomorrow(Preference person, Instant now)
+    {
+        var at = TomorrowAt(LocalTime.Max(Morning, person.WorkStart), person, now);
+        return Instant.Min(at, now + Longest);
+    }
+
+    /// <summary>That time of the next day. Who is still up means the morning after this night, and half past nine is offered, so it is never too late.</summary>
+    public static Instant TomorrowAt(LocalTime time, Preference person, Instant now)
+    {
+        var today = now.DateIn(person.Zone);
+        var at = person.Zone.AtLocal(today.PlusDays(1), time);
+        if (at - now <= Longest) return at;
+        if (now.InZone(person.Zone).TimeOfDay < NightEnds) return person.Zone.AtLocal(today, time);
+        return time == Morning ? now + Longest : at;
+    }
 
     public static CoolDownResult Agree(CoolDown pause, PersonId actor, Instant now)
     {
@@ -70,7 +84,7 @@ internal static class CoolDownRules
     public static CoolDownResult CallOff(CoolDown pause, PersonId actor, Instant now)
     {
         if (pause.Starter.User != actor.User) return NotYours;
-        return IsRunning(pause, now) ? pause with { Status = CalledOff } : AlreadyOver;
+        return IsRunning(pause, now) ? pause with { Status = CalledOff, OverAt = now } : AlreadyOver;
     }
 
     /// <summary>The time has come to ask.</summary>
@@ -83,7 +97,7 @@ internal static class CoolDownRules
         if (IsRunning(pause, now)) return NotOverYet;
         if (!pause.IsOpen) return AlreadyOver;
         var back = pause.With(actor.User, side => side with { CameBack = how });
-        return back.Sides.All(side => side.CameBack is not CameBack.NotYet) ? back with { Status = Over } : back;
+        return back.Sides.All(side => side.CameBack is not CameBack.NotYet) ? back with { Status = Over, OverAt = now } : back;
     }
 
     /// <summary>A Little Longer: once for both together, and never beyond a day from the start.</summary>
@@ -98,11 +112,13 @@ internal static class CoolDownRules
     }
 
     /// <summary>Nobody is asked a third time.</summary>
-    public static CoolDown LetGo(CoolDown pause) => pause with { Status = Over };
+    public static CoolDown LetGo(CoolDown pause, Instant now) => pause with { Status = Over, OverAt = now };
 
     /// <summary>The partnership is over: what is left is the starter's own pause.</summary>
-    public static CoolDown GoOnAlone(CoolDown pause) =>
-        pause with { Partner = null, Status = pause.Status is Returning && pause.Starter.CameBack is not CameBack.NotYet ? Over : pause.Status };
+    public static CoolDown GoOnAlone(CoolDown pause, Instant now) =>
+        pause.Status is Returning && pause.Starter.CameBack is not CameBack.NotYet
+            ? pause with { Partner = null, Status = Over, OverAt = now }
+            : pause with { Partner = null };
 
     public static bool BothReady(CoolDown pause) => pause.Partner is not null && pause.Sides.All(side => side.CameBack is CameBack.Ready);
 
@@ -117,6 +133,9 @@ internal static class CoolDownRules
         if (next < pause.EndsAt + 3 * UntilAskedAgain) next = reader.Zone.AtLocal(day.PlusDays(1), morning);
         return Instant.Min(next, last);
     }
+
+    /// <summary>Pauses in a row hold nothing longer than the first of them could.</summary>
+    public static Instant HeldAtMost(CoolDown first) => first.EndsAt + UntilLetGo;
 
     /// <summary>A moment soon in which both work; null when there is none within two weeks.</summary>
     public static Instant? ProposeTalk(Preference one, Preference other, Instant now)

@@ -106,7 +106,9 @@ internal static class CoolDownViews
             ]);
     }
 
-    public static Message Over(CoolDown pause) => Said(pause.Status is CoolDownStatus.CalledOff ? "This pause was called off." : "This pause is over.");
+    public static readonly Message Gone = Said("This pause is over.");
+
+    public static Message Over(CoolDown pause) => pause.Status is CoolDownStatus.CalledOff ? Said("This pause was called off.") : Gone;
 
     public static Modal ProposeForm(CoolDown pause, Preference person, Instant now) => new(
         CoolDownIds.View.Propose,
@@ -148,12 +150,12 @@ internal static class CoolDownViews
     }
 
     /// <summary>The time is another one now, or it was agreed on.</summary>
-    public static Message Until(CoolDown pause, UserId reader, Instant now, DateTimeZone zone) => Said(Paused(pause, reader, now, zone));
+    public static Message Until(CoolDown pause, UserId reader, Instant now, DateTimeZone zone) => Stoppable(pause, Paused(pause, reader, now, zone));
 
     public static Message Agreed(CoolDown pause, UserId partner, Instant now, DateTimeZone zone) =>
-        Said($"{Mrkdwn.Mention(partner)} agreed: you two are paused until {At(pause.EndsAt, now, zone)}.");
+        Stoppable(pause, $"{Mrkdwn.Mention(partner)} agreed: you two are paused until {At(pause.EndsAt, now, zone)}.");
 
-    public static Message CalledOff(UserId starter) => Said($"Your pause with {Mrkdwn.Mention(starter)} is over.");
+    public static Message CalledOff(CoolDown pause) => Stoppable(pause, $"Your pause with {Mrkdwn.Mention(pause.Starter.User)} is over.");
 
     public static Message AlreadyRunning(CoolDown running, UserId reader, Instant now, DateTimeZone zone) =>
         Said($"{Paused(running, reader, now, zone)} One pause at a time: nothing new was started.");
@@ -174,6 +176,8 @@ internal static class CoolDownViews
                 `{names.CoolDown} 90m` pauses you alone; so do `until 15:00` and `tomorrow`
                 `{names.CoolDown}` asks how long
                 `{names.CoolDown} write` opens a page to write instead of talking
+                `{names.CoolDown} third @kim` looks for a third way when you two are stuck
+                `{names.CoolDown} watch @kim #planning` asks Kim whether I may watch a conversation of yours for heat
                 `{names.CoolDown} help` shows this
                 """),
             new Context("The 20 minutes and the return ritual are borrowed from research on couples."),
@@ -192,6 +196,8 @@ internal static class CoolDownViews
 
     public static Message Said(string sentence) => new(sentence);
 
+    private static Message Stoppable(CoolDown pause, string sentence) => new(sentence, [new Section(sentence, Menu(pause))]);
+
     public static string Paused(CoolDown pause, UserId reader, Instant now, DateTimeZone zone)
     {
         var until = At(pause.EndsAt, now, zone);
@@ -209,8 +215,11 @@ internal static class CoolDownViews
         new("20 minutes", "20m"),
         new("1 hour", "1h"),
         new("3 hours", "3h"),
-        new($"Until {At(CoolDownRules.Tomorrow(person, now), now, person.Zone)}", "tomorrow"),
+        new(TomorrowChoice(CoolDownRules.Tomorrow(person, now), person.Zone, now), "tomorrow"),
     ];
+
+    private static string TomorrowChoice(Instant end, DateTimeZone zone, Instant now) =>
+        end.DateIn(zone) > now.DateIn(zone) ? $"Tomorrow {Time.Format(end.InZone(zone).TimeOfDay)}" : $"Until {At(end, now, zone)}";
 
     private static Option[] LaterChoices(CoolDown pause, Preference person, Instant now) =>
         [.. LaterTimes(pause).Select((at, index) => new Option($"{At(at, now, person.Zone)}", $"{index}"))];

@@ -35,6 +35,9 @@ internal sealed class CoolDownsHomeCard(CommandNames names) : IHomeCard
                 new Actions(
                     [
                         CoolDownViews.StartButton,
+                        new Button(Action.Write, "Write It Out", "new"),
+                        new Button(CoolDownIds.Elsewhere.ThirdWay, "Look for a Third Way", "new"),
+                        new Button(CoolDownIds.Elsewhere.Watched, "Watched Conversations", "all"),
                         .. pages > 0 ? [new Button(Action.ShowWritten, $"Written Pages ({pages})", "all")] : Array.Empty<Element>(),
                     ]),
             ]);

@@ -26,7 +26,7 @@ internal sealed class CoolDownsWarmUp(Database database, CommandNames names, ICl
         await tx.ExecuteAsync(AddWorkspace, new { team, now });
         var person = await tx.FindKnownAsync(starter);
         if (PauseLength.Read(new PrivateText("1h"), person, now) is not { } end) return;
-        await tx.SupersedeAsync(starter, partner.User, now);
+        await tx.ListPastAsync(starter, partner.User, now);
         var running = await tx.FindRunningAsync(starter, partner.User, now);
         if (!CoolDownRules.Start(running, starter, partner.User, end, now).Succeeded(out var pause, out _)) return;
         pause = await tx.SaveAsync(pause);

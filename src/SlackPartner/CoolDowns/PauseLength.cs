@@ -15,6 +15,9 @@ internal static partial class PauseLength
     /// <summary>Whether it may be meant as a time, so that a slip of another word is told apart.</summary>
     public static bool LooksLikeOne(string typed) => Tidy(typed) is { Length: > 0 } words && (char.IsAsciiDigit(words[0]) || Beginning().IsMatch(words));
 
+    /// <summary>Whether it begins with a name that Slack knew nobody by.</summary>
+    public static bool BeginsWithAName(PrivateText typed) => Tidy(typed.Reveal()).StartsWith('@');
+
     /// <summary>When the pause would end; null where no time can be read.</summary>
     public static Instant? Read(PrivateText typed, Preference person, Instant now)
     {
@@ -48,7 +51,7 @@ internal static partial class PauseLength
         }
         if (hour > 23 || minute > 59) return null;
         var (today, time) = (now.DateIn(person.Zone), new LocalTime(hour, minute));
-        if (match.Groups["tomorrow"].Success) return person.Zone.AtLocal(today.PlusDays(1), time);
+        if (match.Groups["tomorrow"].Success) return CoolDownRules.TomorrowAt(time, person, now);
         var at = person.Zone.AtLocal(today, time);
         return at > now ? at : person.Zone.AtLocal(today.PlusDays(1), time);
     }

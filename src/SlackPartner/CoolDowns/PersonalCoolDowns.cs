@@ -21,7 +21,7 @@ internal sealed class PersonalCoolDowns(TextCipher cipher) : IPersonalData
 
     private const string ListRatings =
         """
-        select topic, manner, rated_at
+        select topic, manner, feeling, rated_at
         from cool_down_rating
         where team_id = @Team and person = @User
         order by rated_at, cool_down_id
@@ -109,9 +109,13 @@ internal sealed class PersonalCoolDowns(TextCipher cipher) : IPersonalData
 
     private sealed record CoolDownCounts(int Pauses, int Ratings, int Pages);
 
-    private sealed record RatingRow(int Topic, int Manner, Instant RatedAt)
+    private sealed record RatingRow(int Topic, int Manner, int? Feeling, Instant RatedAt)
     {
-        public ExportEntry Entry => new ExportEntry().Add("topic", $"{Topic}").Add("manner", $"{Manner}").Add("noted_at", RatedAt);
+        public ExportEntry Entry => new ExportEntry()
+            .Add("what_it_was_about", ReturnViews.Words((ClashTopic)Topic))
+            .Add("what_you_did", ReturnViews.Words((ClashManner)Manner))
+            .Add("how_you_felt", Feeling is { } feeling ? ReturnViews.Words((ClashFeeling)feeling) : null)
+            .Add("noted_at", RatedAt);
     }
 
     private sealed record PageRow(WriteOutId Id, UserId? About, byte[]? Happened, byte[]? Hard, byte[]? NextTime, Instant CreatedAt)

@@ -39,7 +39,10 @@ internal static class ReturnViews
         {
             CameBack.Ready when pause.IsOpen => CoolDownViews.Said("You're ready. I'll say so to both of you once you both are; nobody is hurried."),
             CameBack.Ready => CoolDownViews.Said("You're ready."),
-            CameBack.Writing => new Message("You'd rather write.", [new Section("You'd rather write. That is a good way to come back, too.", CoolDownViews.WriteButton(pause))]),
+            CameBack.Writing => new Message(
+                "You'd rather write.",
+                [new Section("You'd rather write. That is a good way to come back, too."), new Actions(CoolDownViews.WriteButton(pause), LookBackButton(pause))]),
+            CameBack.NotYet when pause.Status is CoolDownStatus.Over => new Message(CoolDownViews.Gone.Fallback, [new Section(CoolDownViews.Gone.Fallback, LookBackButton(pause))]),
             _ => CoolDownViews.Over(pause),
         };
     }
@@ -54,7 +57,7 @@ internal static class ReturnViews
         List<Element> buttons = [];
         if (pause.TalkAt is not null && pause.SideOf(reader) is { Talks: false }) buttons.Add(new Button(Action.TalkThen, "That Works", pause.Id.ToString()) { Primary = true });
         if (hasAgenda && pause.Partner is not null) buttons.Add(new Button(Action.BringUp, "Add to 1:1", pause.Id.ToString()));
-        buttons.Add(new Button(Action.LookBack, "Look Back", pause.Id.ToString()));
+        buttons.Add(LookBackButton(pause));
         buttons.Add(CoolDownViews.Menu(pause));
         return new Message(
             $"{opening} Here is how to begin softly.",
@@ -71,7 +74,7 @@ internal static class ReturnViews
                     • “Thank you for coming back to this.”
                     """),
                 .. Talk(pause, reader, now, zone),
-                new Context("*Look Back* asks two questions about you; the answers stay with you, as numbers. Borrowed from research on couples: take what fits."),
+                new Context("*Look Back* asks three questions about you; the answers stay with you, as numbers. Borrowed from research on couples: take what fits."),
                 new Actions([.. buttons]),
             ]);
     }
@@ -80,16 +83,36 @@ internal static class ReturnViews
         CoolDownIds.View.LookBack,
         "Look back",
         [
-            new Section("Only you see this. It is kept as two numbers and never as a score for anyone else."),
-            new Input(Field.Topic, "Was it about the work, about how we work, or did it get personal?", new RadioButtons(
-                new Option("About the work", "0"), new Option("About how we work", "1"), new Option("It got personal", "2"))),
-            new Input(Field.Manner, "Did I fight to win, avoid it, or look for a third way?", new RadioButtons(
-                new Option("I fought to win", "0"), new Option("I avoided it", "1"), new Option("I looked for a third way", "2"))),
+            new Section("Only you see this. It is kept as three numbers and never as a score for anyone else."),
+            new Input(Field.Topic, "Was it about the work, about how we work, or did it get personal?", Choices<ClashTopic>(Words)),
+            new Input(Field.Manner, "Did I fight to win, avoid it, or look for a third way?", Choices<ClashManner>(Words)),
+            new Input(Field.Feeling, "How do I feel about it now?", Choices<ClashFeeling>(Words)),
         ])
     {
         Submit = "Keep",
         Close = "Cancel",
         Metadata = pause.Id.ToString(),
+    };
+
+    public static string Words(ClashTopic topic) => topic switch
+    {
+        ClashTopic.Work => "About the work",
+        ClashTopic.HowWeWork => "About how we work",
+        _ => "It got personal",
+    };
+
+    public static string Words(ClashManner manner) => manner switch
+    {
+        ClashManner.FoughtToWin => "I fought to win",
+        ClashManner.AvoidedIt => "I avoided it",
+        _ => "I looked for a third way",
+    };
+
+    public static string Words(ClashFeeling feeling) => feeling switch
+    {
+        ClashFeeling.AtPeace => "At peace with it",
+        ClashFeeling.TurningItOver => "Still turning it over",
+        _ => "Still hurt or angry",
     };
 
     public static Modal LookedBack(ClashTopic topic, ClashManner manner) => CoolDownViews.Notice(
@@ -100,6 +123,11 @@ internal static class ReturnViews
             (_, ClashManner.AvoidedIt) => "Kept, for you alone. Next time: one small sentence is enough to begin with.",
             _ => "Kept, for you alone. Looking for a third way is what makes a disagreement worth having.",
         });
+
+    private static Button LookBackButton(CoolDown pause) => new(Action.LookBack, "Look Back", pause.Id.ToString());
+
+    private static RadioButtons Choices<T>(Func<T, string> words) where T : struct, Enum =>
+        new([.. Enum.GetValues<T>().Select(value => new Option(words(value), value.ToString("D")))]);
 
     private static IEnumerable<Block> Talk(CoolDown pause, UserId reader, Instant now, DateTimeZone zone)
     {

@@ -20,6 +20,7 @@ internal sealed class RunCoolDown(CoolDownDesk desk, Schedules schedules, IClock
         var person = await schedules.FindAsync(command.Actor, cancel);
         var now = clock.GetCurrentInstant();
         if (words.IsBlank) return partner == command.Actor.User ? Refuse(CoolDownRefusal.Yourself) : new Reply.Open(CoolDownViews.Form(partner, person, now));
+        if (PauseLength.BeginsWithAName(words)) return Refuse(CoolDownRefusal.UnknownName);
         if (PauseLength.Read(words, person, now) is not { } end) return Refuse(CoolDownRefusal.NotATime);
         return new Reply.Ephemeral(CoolDownViews.Said((await desk.StartAsync(command.Actor, partner, end, person.Zone, now, cancel)).Sentence));
     }
@@ -68,13 +69,13 @@ internal sealed class SubmitCoolDown(CoolDownDesk desk, Schedules schedules, ICl
 internal sealed record Started(CoolDownRefusal? Refusal, string Sentence);
 
 /// <summary>Starts a pause: keeps it, tells both, and plans its end.</summary>
-internal sealed class CoolDownDesk(Database database, IPartnerDirectory partners)
+internal sealed class CoolDownDesk(Database database, IPartnerDirectory partners, IEnumerable<IHoldListener> holds)
 {
     public async Task<Started> StartAsync(PersonId actor, UserId? meant, Instant end, DateTimeZone zone, Instant now, CancellationToken cancel)
     {
         await using var tx = await database.BeginAsync(cancel);
         var partner = meant is { } other && other != actor.User ? await FindPartnerAsync(tx, actor, other) : meant;
-        await tx.SupersedeAsync(actor, partner, now);
+        foreach (var past in await tx.ListPastAsync(actor, partner, now)) await MakeRoomAsync(tx, past, partner, now);
         var running = await tx.FindRunningAsync(actor, partner, now);
         if (!CoolDownRules.Start(running, actor, partner, end, now).Succeeded(out var pause, out var refusal))
             return new Started(
@@ -91,6 +92,19 @@ internal sealed class CoolDownDesk(Database database, IPartnerDirectory partners
         return new Started(null, CoolDownViews.StartedSentence(pause, meant, now, zone));
     }
 
+    /// <summary>What nobody came back from gives way to a new pause of the same people; with somebody else both are asked as they would have been.</summary>
+    private async Task MakeRoomAsync(Tx tx, CoolDown past, UserId? partner, Instant now)
+    {
+        if (past.Partner is { } with && past.Starter.User != partner && with.User != partner)
+        {
+            await tx.AskBackAsync(past, now);
+            return;
+        }
+        var over = await tx.SaveAsync(CoolDownRules.LetGo(past, now));
+        await tx.CloseAsync(over, holds, now);
+        await tx.RefreshHomesAsync(over, now);
+    }
+
     /// <summary>Null for anyone who is no partner, or wants no such messages: to the starter both look the same.</summary>
     private async Task<UserId?> FindPartnerAsync(Tx tx, PersonId actor, UserId other) =>
         await partners.FindAsync(tx, actor, other) is { User: var user } && (await tx.FindKnownAsync(new PersonId(actor.Team, user))).Wants(CoolDownIds.Kind) ? user : null;
@@ -101,6 +115,9 @@ internal static class CoolDownWork
 {
     /// <summary>The card with words to begin with, which stays when the others are settled.</summary>
     public const string Beginning = "begin";
+
+    /// <summary>A card that asked about the time says which one holds, beside the card of the pause.</summary>
+    public const string Time = "time";
 
     public static WorkItem For(string kind, CoolDown pause, UserId user, Instant due) =>
         new(kind, $"{pause.Id}:{user}:{pause.EndsAt.ToUnixTimeSeconds()}", new PersonId(pause.Team, user), due);

@@ -48,9 +48,10 @@ internal sealed class SubmitWriteOut(Database database, TextCipher cipher, Sched
         };
         if (page.IsBlank) return new Reply.Errors(Field.Happened, CoolDownSentences.Of(CoolDownRefusal.NothingWritten));
         await tx.SaveAsync(cipher, page);
+        var hasAgenda = await agenda.FindAsync(tx, page.Author, page.About) is not null;
         await tx.RefreshHomeAsync(page.Author, now);
         await tx.CommitAsync();
-        return new Reply.Update(WriteOutViews.Written(page, zone, agenda.IsThere));
+        return new Reply.Update(WriteOutViews.Written(page, zone, hasAgenda));
     }
 }
 
@@ -62,9 +63,12 @@ internal sealed class ShowWriteOuts(Database database, TextCipher cipher, Schedu
         var zone = await schedules.ZoneAsync(action.Actor, cancel);
         if (action.ActionId == CoolDownIds.Action.ShowWritten)
             return new Reply.Open(WriteOutViews.List(await database.ReadAsync(tx => tx.ListWriteOutsAsync(cipher, action.Actor), cancel), zone));
-        return await database.ReadAsync(tx => tx.FindWriteOutAsync(cipher, action.Actor.Team, action.Value), cancel) is { } page && page.Author == action.Actor
-            ? new Reply.Open(WriteOutViews.Written(page, zone, agenda.IsThere))
-            : action.Refuse(CoolDownRefusal.NotFound);
+        var (page, hasAgenda) = await database.ReadAsync(
+            async tx => await tx.FindWriteOutAsync(cipher, action.Actor.Team, action.Value) is { } found && found.Author == action.Actor
+                ? (found, await agenda.FindAsync(tx, found.Author, found.About) is not null)
+                : (null, false),
+            cancel);
+        return page is null ? action.Refuse(CoolDownRefusal.NotFound) : new Reply.Open(WriteOutViews.Written(page, zone, hasAgenda));
     }
 }
 
@@ -82,21 +86,24 @@ internal sealed class UseWriteOut(Database database, TextCipher cipher, IEnumera
         switch (action.ActionId)
         {
             case CoolDownIds.Action.MakeDraft when drafts.FirstOrDefault() is { } there:
-                await there.AddAsync(tx, page.Author, page.About, page.Happened, page.NextTime, now);
-                await tx.DeleteAsync(page);
-                shown = CoolDownViews.Notice($"It's a draft now: `{names.Sbi} drafts` brings it up. Nobody sees it unless you share it. The page itself is gone.");
+                var words = page.Happened.IsBlank ? page.Hard : page.Happened;
+                shown = await there.AddAsync(tx, page.Id.Value, page.Author, page.About, words, page.NextTime, now)
+                    ? WriteOutViews.Drafted(page, zone, names)
+                    : WriteOutViews.DraftedBefore(page, zone, names);
                 break;
-            case CoolDownIds.Action.AddToAgenda when page.About is not { } || agenda.Agenda is null:
-                return action.Refuse(CoolDownRefusal.NobodyToTell);
-            case CoolDownIds.Action.AddToAgenda when agenda.Agenda is { } there && page.About is { } other:
-                await there.AddAsync(tx, page.Author, other, page.NextTime.IsBlank ? page.Happened : page.NextTime, now);
-                await tx.DeleteAsync(page);
-                shown = CoolDownViews.Notice($"{(page.NextTime.IsBlank ? "What happened" : "What to try next time")} is on your shared agenda with {Mrkdwn.Mention(other)}, who can read it there. The page itself is gone.");
+            case CoolDownIds.Action.AddToAgenda when page.Shareable.IsBlank:
+                return action.Refuse(CoolDownRefusal.NothingToShare);
+            case CoolDownIds.Action.AddToAgenda:
+                if (page.About is not { } other || await agenda.FindAsync(tx, page.Author, other) is not { } shared) return action.Refuse(CoolDownRefusal.NobodyToTell);
+                shown = await shared.AddOnceAsync(tx, page.Id.Value, page.Author, other, page.Shareable, now)
+                    ? WriteOutViews.OnAgenda(page, other, zone)
+                    : WriteOutViews.OnAgendaBefore(page, other, zone);
+                await tx.RefreshHomeAsync(new PersonId(page.Author.Team, other), now);
                 break;
             case CoolDownIds.Action.Keep:
                 var kept = page with { ExpiresAt = null };
                 await tx.SaveAsync(cipher, kept);
-                shown = WriteOutViews.Written(kept, zone, agenda.IsThere);
+                shown = WriteOutViews.Written(kept, zone, await agenda.FindAsync(tx, page.Author, page.About) is not null);
                 break;
             case CoolDownIds.Action.Delete:
                 await tx.DeleteAsync(page);

@@ -23,6 +23,9 @@ internal sealed record WriteOut(
 {
     public static readonly Duration Life = Duration.FromDays(7);
 
+    /// <summary>What could go on a shared agenda; blank when there is only what is hard.</summary>
+    public PrivateText Shareable => NextTime.IsBlank ? Happened : NextTime;
+
     public bool IsBlank => Happened.IsBlank && Hard.IsBlank && NextTime.IsBlank;
 
     public override string ToString() => $"WriteOut {Id}";

@@ -32,17 +32,18 @@ internal static class WriteOutViews
         Metadata = $"{id}|{about?.Value}",
     };
 
+    /// <param name="hasAgenda">It is about someone the author shares an agenda with.</param>
     public static Modal Written(WriteOut page, DateTimeZone zone, bool hasAgenda) => new(
         CoolDownIds.View.Written,
         "Written out",
         [
             .. Parts(page),
-            new Context(page.ExpiresAt is { } at ? $"Only you can read this. It goes on {Day.Format(at.DateIn(zone))} unless you keep it." : "Only you can read this. It is kept until you delete it."),
+            new Context($"Only you can read this. {Stays(page, zone)}"),
             new Section("It can become something, or nothing. Both are fine."),
             new Actions(
                 [
                     new Button(Action.MakeDraft, "Make It a Draft", page.Id.ToString()) { Label = "Make it a draft of feedback" },
-                    .. hasAgenda && page.About is not null ? [AgendaButton(page)] : Array.Empty<Element>(),
+                    .. hasAgenda && !page.Shareable.IsBlank ? [AgendaButton(page)] : Array.Empty<Element>(),
                     .. page.ExpiresAt is null ? Array.Empty<Element>() : [new Button(Action.Keep, "Keep It", page.Id.ToString())],
                     new Button(Action.Delete, "Delete It", page.Id.ToString())
                     {
@@ -62,6 +63,23 @@ internal static class WriteOutViews
                     $"{Day.Format(page.CreatedAt.DateIn(zone))} · {Mrkdwn.Excerpt(page.Happened.IsBlank ? page.NextTime.IsBlank ? page.Hard : page.NextTime : page.Happened, ExcerptLength)}",
                     new Button(Action.OpenWritten, "Open", page.Id.ToString()))),
             ]);
+
+    public static Modal Drafted(WriteOut page, DateTimeZone zone, CommandNames names) => CoolDownViews.Notice(
+        $"It's a draft now: `{names.Sbi} drafts` brings it up. Nobody sees it unless you share it. The page stays, too. {Stays(page, zone)}");
+
+    public static Modal DraftedBefore(WriteOut page, DateTimeZone zone, CommandNames names) => CoolDownViews.Notice(
+        $"This page became a draft before: `{names.Sbi} drafts` brings it up unless you shared it. {Stays(page, zone)}");
+
+    public static Modal OnAgenda(WriteOut page, UserId other, DateTimeZone zone) => CoolDownViews.Notice(
+        $"{What(page)} is on your shared agenda with {Mrkdwn.Mention(other)}, who can read it there. The page stays with you alone. {Stays(page, zone)}");
+
+    public static Modal OnAgendaBefore(WriteOut page, UserId other, DateTimeZone zone) => CoolDownViews.Notice(
+        $"This page was put on your agenda with {Mrkdwn.Mention(other)} before. {Stays(page, zone)}");
+
+    private static string What(WriteOut page) => page.NextTime.IsBlank ? "What happened" : "What to try next time";
+
+    private static string Stays(WriteOut page, DateTimeZone zone) =>
+        page.ExpiresAt is { } at ? $"It goes on {Day.Format(at.DateIn(zone))} unless you keep it." : "It is kept until you delete it.";
 
     private static Button AgendaButton(WriteOut page) => new(Action.AddToAgenda, "Add to 1:1", page.Id.ToString())
     {

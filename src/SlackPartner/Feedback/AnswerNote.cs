@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
@@ -70,7 +71,7 @@ internal sealed class SubmitAnswer(AnswerDesk desk) : IHandle<ViewSubmission>
         };
         var answered = await desk.TakeAsync(
             submission.Actor, submission.Metadata, kind, text, Enum.TryParse<RemindWish>(form.Choice(Field.Until), out var wish) ? wish : RemindWish.TwoHours, cancel);
-        return answered.Match(_ => new Reply.CloseAll(), refusal => Refuse(refusal, form));
+        return answered.Match<Reply>(done => done.IsHeld ? new Reply.Update(CardViews.AnswerWaits(done.Note)) : new Reply.CloseAll(), refusal => Refuse(refusal, form));
     }
 
     /// <summary>Where there is text, the form stays open with it.</summary>
@@ -87,7 +88,7 @@ internal sealed class MeetingOf(IEnumerable<INextOneOnOne> meetings)
 }
 
 /// <summary>Takes an answer: keeps it, queues the note to the author, the reminder, and the card without buttons.</summary>
-internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf meetings, Schedules schedules, IClock clock)
+internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf meetings, Schedules schedules, HoldNotes holds, IClock clock)
 {
     public async Task<Result<TakenAnswer, FeedbackRefusal>> TakeAsync(
         PersonId actor, string claimedId, AnswerKind kind, FeedbackText text, RemindWish wish, CancellationToken cancel)
@@ -112,8 +113,9 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf
         await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), actor, now));
         await tx.RefreshHomeAsync(actor, now);
         await tx.RefreshHomeAsync(note.Author, now);
+        var isHeld = HeldAnswers.Wait(kind) && await holds.AreApartAsync(tx, actor, note.Author);
         await tx.CommitAsync();
-        return new TakenAnswer(answeredNote, answer, reader.Zone);
+        return new TakenAnswer(answeredNote, answer, reader.Zone, isHeld);
     }
 
     /// <summary>A wish that follows a meeting says so: it is looked at again when it is due.</summary>
@@ -122,32 +124,44 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf
 }
 
 /// <summary>An answer that was taken.</summary>
-internal sealed record TakenAnswer(FeedbackNote Note, FeedbackAnswer Answer, DateTimeZone Zone);
+/// <param name="IsHeld">The two are pausing: the author hears of it after that.</param>
+internal sealed record TakenAnswer(FeedbackNote Note, FeedbackAnswer Answer, DateTimeZone Zone, bool IsHeld);
+
+internal static class HeldAnswers
+{
+    /// <summary>Words of the one to the other wait while the two pause; a thank you does no harm.</summary>
+    public static bool Wait(AnswerKind kind) => kind is AnswerKind.Question or AnswerKind.Differently;
+}
 
 /// <summary>Tells the author of an answer, once.</summary>
-internal sealed class TellAnswered(Database database, TextCipher cipher) : IMessageHandler
+internal sealed class TellAnswered(Database database, TextCipher cipher, HoldNotes holds) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx =>
-        {
-            if (await tx.FindSubjectAsync(cipher, work) is not { } note) return null;
-            var kind = work.Subject.Split(':')[^1];
-            var answer = (await tx.ListAnswersAsync(cipher, note)).FirstOrDefault(answer => $"{(int)answer.Kind}" == kind);
-            return answer is null ? null : CardViews.AnsweredNote(note, answer);
-        },
-        cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var kind = work.Subject.Split(':')[^1];
+        var (note, answer) = await database.ReadAsync(
+            async tx => await tx.FindSubjectAsync(cipher, work) is { } found
+                ? (found, (await tx.ListAnswersAsync(cipher, found)).FirstOrDefault(one => $"{(int)one.Kind}" == kind))
+                : (null, null),
+            cancel);
+        if (note is null || answer is null) return null;
+        if (HeldAnswers.Wait(answer.Kind) && note.Recipient is { } reader && await holds.PutOffAsync(work, reader, answer.CreatedAt, cancel)) return null;
+        return CardViews.AnsweredNote(note, answer);
+    }
 }
 
 /// <summary>Brings a note back to someone who asked for time, unless they answered meanwhile.</summary>
-internal sealed class RemindReader(Database database, TextCipher cipher, MeetingOf meetings, IClock clock) : IMessageHandler
+internal sealed class RemindReader(Database database, TextCipher cipher, MeetingOf meetings, HoldNotes holds, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.WriteAsync<Message?>(
-        async tx =>
-        {
-            if (await tx.FindSubjectAsync(cipher, work) is not { Status: FeedbackStatus.Shared, IsOrphan: false } note) return null;
-            return await IsPutOffAsync(tx, note, work) ? null : CardViews.Reminder(note);
-        },
-        cancel);
+    public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
+    {
+        var wanted = await database.WriteAsync(
+            async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, IsOrphan: false } shared && !await IsPutOffAsync(tx, shared, work) ? shared : null, cancel);
+        if (wanted is not { } note) return null;
+        var meantFor = work.Subject.Split(':') is [_, var seconds, ..] && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? Instant.FromUnixTimeSeconds(at) : (Instant?)null;
+        return await holds.PutOffAsync(work, note.Author, meantFor, cancel) ? null : CardViews.Reminder(note);
+    }
 
     /// <summary>The meeting it was to come before is later by now: it goes along.</summary>
     private async Task<bool> IsPutOffAsync(Tx tx, FeedbackNote note, ClaimedWork work)

@@ -132,6 +132,10 @@ internal static class CardViews
     /// <summary>To the author, when it could not be brought. The reason stays with the recipient.</summary>
     public static Message Undelivered(FeedbackNote note) => new($"{Mention(note)} can't be reached here; your text is in Drafts.");
 
+    /// <summary>To the reader, whose words go out later: the two are pausing.</summary>
+    public static Modal AnswerWaits(FeedbackNote note) =>
+        NoteViews.Notice("On its way", $"You two are pausing, so {Mrkdwn.Mention(note.Author.User)} gets your answer after the pause.");
+
     /// <summary>To the author, once per answer.</summary>
     public static Message AnsweredNote(FeedbackNote note, FeedbackAnswer answer)
     {

@@ -121,6 +121,13 @@ internal static class FeedbackStore
         where team_id = @Team and recipient = @User and author = @author and status in (1, 5) and delivered_at is null
         """;
 
+    private const string ListAnswered =
+        """
+        select id
+        from feedback
+        where team_id = @Team and author = @User and recipient = @reader and status = 2
+        """;
+
     // Two notes shared at once are counted one after the other.
     private const string LockSharing = "select pg_advisory_xact_lock(hashtext(@team || ':' || @author))";
 
@@ -230,6 +237,10 @@ internal static class FeedbackStore
     /// <summary>Shared with this person, or announced to them, and perhaps still on its way.</summary>
     public static Task<IReadOnlyList<FeedbackId>> ListUndeliveredAsync(this Tx tx, PersonId recipient, UserId author) =>
         tx.ListAsync<FeedbackId>(ListUndelivered, new { recipient.Team, recipient.User, author });
+
+    /// <summary>Notes of this author that this reader said something to.</summary>
+    public static Task<IReadOnlyList<FeedbackId>> ListAnsweredAsync(this Tx tx, PersonId author, UserId reader) =>
+        tx.ListAsync<FeedbackId>(ListAnswered, new { author.Team, author.User, reader });
 
     public static Task<SharedLately> CountSharedAsync(this Tx tx, FeedbackNote note, Instant since) => tx.CountSharedAsync(note.Author, note.RecipientUser, since);
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using SlackPartner.Feedback.Advice;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
 using SlackPartner.Preferences;
@@ -9,13 +10,20 @@ namespace SlackPartner.Feedback;
 /// <summary>What goes from one to the other waits while something keeps the two apart. It stays shared: nothing is lost, and it can be taken back.</summary>
 internal sealed class HoldNotes(Database database, IEnumerable<INotBefore> obstacles, IClock clock) : IHoldListener
 {
-    public async Task<bool> AreApartAsync(Tx tx, PersonId from, PersonId to) => await obstacles.LatestAsync(tx, from, to, clock.GetCurrentInstant()) is not null;
+    /// <summary>Whether something handed over now would wait.</summary>
+    public async Task<bool> AreApartAsync(Tx tx, PersonId from, PersonId to)
+    {
+        var now = clock.GetCurrentInstant();
+        return await obstacles.LatestAsync(tx, from, to, since: now, now) is not null;
+    }
 
     /// <summary>True when it was put off; whoever asked then sends nothing.</summary>
-    public Task<bool> PutOffAsync(ClaimedWork work, PersonId from, CancellationToken cancel) => database.WriteAsync(
+    /// <param name="since">When it was handed over; null is now.</param>
+    public Task<bool> PutOffAsync(ClaimedWork work, PersonId from, Instant? since, CancellationToken cancel) => database.WriteAsync(
         async tx =>
         {
-            if (await obstacles.LatestAsync(tx, from, work.To, clock.GetCurrentInstant()) is not { } until) return false;
+            var now = clock.GetCurrentInstant();
+            if (await obstacles.LatestAsync(tx, from, work.To, since ?? now, now) is not { } until) return false;
             await tx.EnqueueAgainAsync(new WorkItem(work.Kind, work.Subject, work.To, until));
             return true;
         },
@@ -27,6 +35,8 @@ internal sealed class HoldNotes(Database database, IEnumerable<INotBefore> obsta
         {
             var held = await tx.ListUndeliveredAsync(reader, author: pair.Beside(reader.User));
             foreach (var kind in new[] { FeedbackIds.Work.Deliver, FeedbackIds.Work.AskReader }) await tx.HastenAsync(kind, reader, held, now);
+            await tx.HastenAsync(AdviceIds.Work.Deliver, reader, await tx.ListUndeliveredRequestsAsync(reader, asker: pair.Beside(reader.User)), now);
+            await tx.HastenAsync(FeedbackIds.Work.Answered, reader, await tx.ListAnsweredAsync(author: reader, pair.Beside(reader.User)), now);
         }
     }
 }

@@ -43,8 +43,8 @@ internal sealed class DeliverNote(Database database, TextCipher cipher, HoldNote
 {
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
     {
-        var author = await database.ReadAsync(async tx => (await tx.FindSubjectAsync(cipher, work))?.Author, cancel);
-        if (author is not { } from || from.User.IsGone || await holds.PutOffAsync(work, from, cancel)) return null;
+        var shared = await database.ReadAsync(tx => tx.FindSubjectAsync(cipher, work), cancel);
+        if (shared is null || shared.Author.User.IsGone || await holds.PutOffAsync(work, shared.Author, shared.SharedAt, cancel)) return null;
         return await database.ReadAsync(
             async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, DeliveredAt: null, IsOrphan: false } note
                 ? CardViews.Delivery(note, isFirst: note.AskedAt is null && await tx.IsFirstContactAsync(work.To, note.Id.Value)) // a question before it explained it

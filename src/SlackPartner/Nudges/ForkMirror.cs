@@ -14,16 +14,15 @@ internal sealed class ForkMirror(Database database, IEnumerable<IFeedbackDrafts>
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindNudgeAsync(action.Actor.Team, action.Value) is not { Kind: NudgeKind.Mirror } nudge || nudge.Person != action.Actor) return NudgeReply.Say(action, NudgeViews.Gone);
-        var isFirst = nudge.Answer is null; // pressed twice, there is one draft
-        if (isFirst) await tx.AnswerAsync(nudge, NudgeAnswer.Helpful, now);
+        await tx.AnswerAsync(nudge, NudgeAnswer.Helpful, now);
         if (action.ActionId == NudgeIds.Action.ItIsMe)
         {
             await tx.CommitAsync();
             return NudgeReply.Say(action, MirrorViews.ItIsMe);
         }
-        var numbers = await tx.FindMirrorAsync(action.Actor, now - MirrorViews.Month);
-        if (isFirst && drafts.FirstOrDefault() is { } there)
-            await there.AddAsync(tx, action.Actor, numbers.Other, new PrivateText(MirrorViews.DraftWords), new PrivateText(MirrorViews.DraftRequest), now);
+        var numbers = await tx.FindMirrorAsync(action.Actor, now);
+        if (drafts.FirstOrDefault() is { } there)
+            await there.AddAsync(tx, nudge.Id.Value, action.Actor, numbers.Other, new PrivateText(MirrorViews.DraftWords), new PrivateText(MirrorViews.DraftRequest), now);
         await tx.CommitAsync();
         return NudgeReply.Say(action, MirrorViews.HowWeArgue(names));
     }

@@ -54,7 +54,7 @@ internal static class NudgeKinds
     [
         new(IdOf(NudgeKind.OldDraft), "Nudges: drafts", "A draft of yours has waited for a week."),
         new(IdOf(NudgeKind.NoReturn), "Nudges: pauses", "A pause ended and you two have not come back to it."),
-        new(IdOf(NudgeKind.SkippedTwice), "Nudges: one-on-ones", "A one-on-one was skipped twice in a row."),
+        new(IdOf(NudgeKind.SkippedTwice), "Nudges: one-on-ones", "Your last two with a partner didn't take place."),
         new(IdOf(NudgeKind.PutOffThrice), "Nudges: topics", "A topic was put off three times."),
         new(IdOf(NudgeKind.Heat), "Nudges: heated conversations", "In a conversation you both asked me to watch, your words run hot."),
         new(IdOf(NudgeKind.Mirror), "Nudges: the monthly mirror", "Once a month, your own numbers, for you alone."),

@@ -3,6 +3,9 @@ namespace SlackPartner.Nudges;
 /// <summary>Names Slack and the work table echo back to us. Posted messages carry them: add, never rename.</summary>
 internal static class NudgeIds
 {
+    /// <summary>What Settings and Stop These know requests to watch a conversation by.</summary>
+    public const string WatchKind = "watch";
+
     public static class View
     {
         // Without a submit button; the id names it in payloads.
@@ -22,6 +25,7 @@ internal static class NudgeIds
         public const string AcceptWatching = "watch.accept";
         public const string DeclineWatching = "watch.decline";
         public const string StopWatching = "watch.stop";
+        public const string StopAsking = "watch.stop_asking";
     }
 
     /// <summary>What happens later.</summary>
@@ -41,6 +45,7 @@ internal static class NudgeIds
     {
         public const string Drafts = "feedback.show_drafts";
         public const string StartCoolDown = "cooldown.start";
+        public const string ChangeTime = "oneonone.set_up";
         public const string WriteItOut = "cooldown.write";
         public const string ReplyCalmly = "feedback.reply_calmly";
         public const string ThirdWay = "third.start";

@@ -35,7 +35,7 @@ internal static class NudgeStore
     private const string FindMirror =
         """
         select team_id, person, drafts, pauses, skipped, fought, avoided, third, other
-        from nudge_mirror_facts(@Team, @User, @since)
+        from nudge_mirror_facts(@Team, @User, @since, @till)
         """;
 
     private const string ListOfPerson =
@@ -91,8 +91,8 @@ internal static class NudgeStore
     public static Task<Sign?> FindSignAsync(this Tx tx, Nudge nudge) =>
         tx.FindAsync<Sign>(FindSign, new { nudge.Person.Team, nudge.Person.User, kind = (int)nudge.Kind, about = nudge.About });
 
-    public static async Task<MirrorNumbers> FindMirrorAsync(this Tx tx, PersonId person, Instant since) =>
-        await tx.FindAsync<MirrorNumbers>(FindMirror, new { person.Team, person.User, since }) ?? new MirrorNumbers(person.Team, person.User, 0, 0, 0, 0, 0, 0, null);
+    public static async Task<MirrorNumbers> FindMirrorAsync(this Tx tx, PersonId person, Instant now) =>
+        await tx.FindAsync<MirrorNumbers>(FindMirror, new { person.Team, person.User, since = now - MirrorViews.Month, till = now }) ?? new MirrorNumbers(person.Team, person.User, 0, 0, 0, 0, 0, 0, null);
 
     public static async Task<IReadOnlyList<Nudge>> ListNudgesAsync(this Tx tx, PersonId person, Instant since) =>
         [.. (await tx.ListAsync<NudgeRow>(ListOfPerson, new { person.Team, person.User, since })).Select(row => row.Read())];
@@ -105,7 +105,9 @@ internal static class NudgeStore
         Insert,
         new { nudge.Id, nudge.Person.Team, nudge.Person.User, Kind = (int)nudge.Kind, nudge.About, Other = nudge.Other?.Value, nudge.Day, nudge.SentAt }) == 1;
 
-    public static Task AnswerAsync(this Tx tx, Nudge nudge, NudgeAnswer answer, Instant now) => tx.ExecuteAsync(SaveAnswer, new { id = nudge.Id, answer = (int)answer, now });
+    /// <summary>False when it was answered before: the first answer counts.</summary>
+    public static async Task<bool> AnswerAsync(this Tx tx, Nudge nudge, NudgeAnswer answer, Instant now) =>
+        await tx.ExecuteAsync(SaveAnswer, new { id = nudge.Id, answer = (int)answer, now }) == 1;
 
     public static Task SaveCardAsync(this Tx tx, Nudge nudge, MessageRef at) => tx.ExecuteAsync(SaveCard, new { id = nudge.Id, at.Channel, at.Ts });
 

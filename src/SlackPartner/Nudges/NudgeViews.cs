@@ -34,10 +34,10 @@ internal static class NudgeViews
                 $"The pause ended on {date}.",
                 new Button(Elsewhere.WriteItOut, "Write It Out", nudge.About.ToString("N"))),
             NudgeKind.SkippedTwice => (
-                $"Your one-on-one with {other ?? "your partner"} was skipped twice in a row.",
-                $"Even ten minutes keep the thread. `{names.OneOnOne}` moves it to a time that works.",
-                $"The last two didn't happen, the latest on {date}.",
-                null),
+                $"Your last two one-on-ones with {other ?? "your partner"} didn't take place.",
+                $"That happens. Even ten minutes keep the thread; would another time suit you better? `{names.OneOnOne}` also pauses them for a while.",
+                $"Both were noted as skipped, the latest on {date}.",
+                nudge.Other is { } met ? new Button(Elsewhere.ChangeTime, "Change Time", met.Value) : null),
             NudgeKind.PutOffThrice => (
                 $"A topic on your agenda with {other ?? "your partner"} was put off three times.",
                 "Sometimes that means it can go. Sometimes it means it is hard to say: then write down both sides first.",

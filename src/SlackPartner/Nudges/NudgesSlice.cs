@@ -24,6 +24,7 @@ public static class NudgesSlice
             .OnAction<RunWatch>(Action.ShowWatched)
             .OnAction<AnswerWatch>(Action.AcceptWatching)
             .OnAction<AnswerWatch>(Action.DeclineWatching)
+            .OnAction<AnswerWatch>(Action.StopAsking)
             .OnAction<AnswerWatch>(Action.StopWatching);
         routes.OnCommand(routes.Names.CoolDown).Word<OpenThirdWay>("third");
         routes
@@ -47,7 +48,7 @@ public static class NudgesSlice
             .Message<TellAskedToWatch>(NudgeIds.Work.AskToWatch)
             .Message<TellWatchBegan>(NudgeIds.Work.WatchBegan)
             .Message<TellWatchEnded>(NudgeIds.Work.WatchEnded);
-        foreach (var kind in new[] { ThirdWayIds.Work.Ask, ThirdWayIds.Work.Wait, ThirdWayIds.Work.ShowBoth, ThirdWayIds.Work.Outcome, ThirdWayIds.Work.LookAgain })
+        foreach (var kind in new[] { ThirdWayIds.Work.Ask, ThirdWayIds.Work.Wait, ThirdWayIds.Work.ShowBoth, ThirdWayIds.Work.Outcome, ThirdWayIds.Work.LookAgain, ThirdWayIds.Work.Undelivered })
             work.Message<TellThirdWay>(kind);
     }
 
@@ -60,8 +61,9 @@ public static class NudgesSlice
         DapperTypes.AddId<WatchId, Guid>();
         DapperTypes.AddId<DisagreementId, Guid>();
         services.AddSingleton(new MessageKind(ThirdWayIds.Kind, "Looking for a third way", "A partner asks for your side of a disagreement that is stuck."));
+        services.AddSingleton(new MessageKind(NudgeIds.WatchKind, "Watched conversations", "A partner asks whether a conversation of you two may be watched for heat."));
         services.AddScoped<IPersonalData, PersonalNudges>();
-        services.AddScoped<IPartnershipListener, EndThirdWays>();
+        services.AddScoped<IPartnershipListener, EndThirdWays>().AddScoped<HoldThirdWays>().AddScoped<IHoldListener, HoldThirdWays>();
         services.AddSingleton<WatchList>().AddSingleton<WhisperReasons>().AddSingleton<IChannelEar, HearConversation>();
         services.AddScoped<IPartnershipListener, EndWatching>();
         foreach (var kind in NudgeKinds.All) services.AddSingleton(kind);

@@ -12,7 +12,7 @@ internal sealed class PersonalNudges(TextCipher cipher, WatchList watched) : IPe
         """
         select
           (select count(*) from nudge where team_id = @Team and person = @User)::int as nudges,
-          (select count(*) from watch where team_id = @Team and (one = @User or other = @User))::int as watches,
+          (select count(*) from watch where team_id = @Team and (one = @User or other = @User) and status <> 1)::int as asked,
           (select count(*) from third_way where team_id = @Team and (starter = @User or other = @User))::int as ways
         """;
 
@@ -20,9 +20,9 @@ internal sealed class PersonalNudges(TextCipher cipher, WatchList watched) : IPe
         """
         select id, starter = @User as is_mine, case when starter = @User then other else starter end as beside, topic,
           case when starter = @User then starter_position else other_position end as position,
-          case when starter = @User then starter_change else other_change end as change, created_at
+          case when starter = @User then starter_change else other_change end as change, options, third, decides, look_again_on, created_at
         from third_way
-        where team_id = @Team and (starter = @User or other = @User)
+        where team_id = @Team and (starter = @User or other = @User) and topic is not null
         order by created_at, id
         """;
 
@@ -56,10 +56,19 @@ internal sealed class PersonalNudges(TextCipher cipher, WatchList watched) : IPe
     public async Task<IReadOnlyList<StoredKind>> CountAsync(Tx tx, PersonId person)
     {
         var counts = await tx.FindAsync<NudgeCounts>(Count, new { person.Team, person.User }) ?? new NudgeCounts(0, 0, 0);
+        var watches = (await tx.ListWatchesAsync(person)).Where(watch => watch.Status is WatchStatus.On);
         return
         [
             new StoredKind("Nudges you got, and what you answered", counts.Nudges, "Only you."),
-            new StoredKind("Conversations you and a partner had watched", counts.Watches, "You and your partner. Never what was said."),
+            .. watches.Select(watch => new StoredKind(WatchViews.Stored(watch, person.User), 1, "You and your partner. Never what was said.")
+            {
+                Manage = (NudgeIds.Action.StopWatching, "Stop Watching"),
+                Subject = watch.Id.ToString(),
+            }),
+            new StoredKind("Conversations one of you asked to have watched, or had watched before", counts.Asked, "You and your partner. Never what was said.")
+            {
+                Manage = (NudgeIds.Action.ShowWatched, "Show"),
+            },
             new StoredKind("Disagreements you looked at together", counts.Ways, "You, and the other one once both have written."),
         ];
     }
@@ -79,9 +88,9 @@ internal sealed class PersonalNudges(TextCipher cipher, WatchList watched) : IPe
         watched.Changed();
     }
 
-    private sealed record NudgeCounts(int Nudges, int Watches, int Ways);
+    private sealed record NudgeCounts(int Nudges, int Asked, int Ways);
 
-    private sealed record WayRow(DisagreementId Id, bool IsMine, UserId Beside, byte[]? Topic, byte[]? Position, byte[]? Change, Instant CreatedAt)
+    private sealed record WayRow(DisagreementId Id, bool IsMine, UserId Beside, byte[]? Topic, byte[]? Position, byte[]? Change, byte[]? Options, byte[]? Third, byte[]? Decides, LocalDate? LookAgainOn, Instant CreatedAt)
     {
         public ExportEntry Open(WorkspaceCipher sealer)
         {
@@ -89,7 +98,8 @@ internal sealed class PersonalNudges(TextCipher cipher, WatchList watched) : IPe
             var side = IsMine ? "starter" : "other";
             return new ExportEntry()
                 .Add("with", Beside).Add("began_at", CreatedAt).Add("topic", IsMine ? Opened("topic", Topic) : default)
-                .Add("your_position", Opened($"{side}_position", Position)).Add("what_would_change_it", Opened($"{side}_change", Change));
+                .Add("your_position", Opened($"{side}_position", Position)).Add("what_would_change_it", Opened($"{side}_change", Change))
+                .Add("options", Opened("options", Options)).Add("third_way", Opened("third", Third)).Add("who_decides", Opened("decides", Decides)).Add("look_again_on", LookAgainOn);
         }
     }
 }

@@ -8,13 +8,14 @@ using SlackPartner.Storage;
 namespace SlackPartner.Nudges;
 
 /// <summary>Looks for what is worth a nudge, person by person, and forgets old ones.</summary>
-internal sealed class PlanNudges(Database database, IClock clock) : ITick
+internal sealed class PlanNudges(Database database, Retention retention, IClock clock) : ITick
 {
     private const int Batch = 500;
 
-    /// <summary>As far back as the rules look, and longer.</summary>
-    private static readonly Duration Remembered = Duration.FromDays(120);
     private static readonly Duration Kept = Duration.FromDays(400);
+
+    /// <summary>For as long a watch that was declined looks open to the one who asked.</summary>
+    private static readonly Duration Silence = Duration.FromDays(90);
 
     /// <summary>A nudge that comes hours late is none.</summary>
     private static readonly Duration Useful = Duration.FromHours(2);
@@ -34,15 +35,17 @@ internal sealed class PlanNudges(Database database, IClock clock) : ITick
             }
             after = signs[^1].Whom;
         }
+        while (await database.WriteAsync(tx => tx.ForgetWatchesAsync(now - Silence), cancel) > 0) cancel.ThrowIfCancellationRequested();
         while (await database.WriteAsync(tx => tx.ForgetNudgesAsync(now - Kept), cancel) > 0) cancel.ThrowIfCancellationRequested();
-        while (await database.WriteAsync(tx => tx.ForgetDisagreementsAsync(now - Kept), cancel) > 0) cancel.ThrowIfCancellationRequested();
+        while (await database.WriteAsync(tx => tx.ForgetDisagreementsAsync(now - Duration.FromDays(retention.Drafts), now - Duration.FromDays(retention.Shared)), cancel) > 0) cancel.ThrowIfCancellationRequested();
     }
 
     private static async Task PlanAsync(Tx tx, PersonId person, IReadOnlyList<Sign> signs, Instant now)
     {
         var schedule = await tx.FindKnownAsync(person);
-        var past = await tx.ListNudgesAsync(person, now - Remembered);
+        var past = await tx.ListNudgesAsync(person, now - NudgeRules.LooksBack);
         if (NudgeRules.Choose(signs, past, schedule, now) is not { } sign) return;
+        if (sign.What is NudgeKind.Mirror && (await tx.FindMirrorAsync(person, now)).IsEmpty) return; // it would take the day from something else
         var nudge = new Nudge(NudgeId.New(), person, sign.What, sign.About, sign.Other, now.DateIn(schedule.Zone), now, Answer: null, AnsweredAt: null, Card: null);
         if (await tx.AddAsync(nudge)) await tx.EnqueueAsync(new WorkItem(NudgeIds.Work.Card, nudge.Id.ToString(), person, now) { NotAfter = now + Useful });
     }
@@ -57,7 +60,7 @@ internal sealed class BringNudge(Database database, CommandNames names, IClock c
             if (await tx.FindNudgeAsync(work.TeamId, work.Subject) is not { Answer: null } nudge) return null;
             if (!(await tx.FindKnownAsync(nudge.Person)).Wants(NudgeKinds.IdOf(nudge.Kind)) || await tx.FindSignAsync(nudge) is not { } sign) return null;
             if (nudge.Kind is not NudgeKind.Mirror) return NudgeViews.Card(nudge, sign.Since.DateIn((await tx.FindKnownAsync(nudge.Person)).Zone), names);
-            var numbers = await tx.FindMirrorAsync(nudge.Person, clock.GetCurrentInstant() - MirrorViews.Month);
+            var numbers = await tx.FindMirrorAsync(nudge.Person, clock.GetCurrentInstant());
             return numbers.IsEmpty ? null : MirrorViews.Card(nudge, numbers);
         },
         cancel);
@@ -85,20 +88,29 @@ internal sealed class AnswerNudge(Database database, IClock clock) : IHandle<Blo
         await tx.AnswerAsync(nudge, answer, now);
         if (answer is NudgeAnswer.Stopped) await tx.StopKindAsync(action.Actor, NudgeKinds.IdOf(nudge.Kind));
         if (nudge.Card is not null) await tx.EnqueueAgainAsync(new WorkItem(NudgeIds.Work.Redraw, nudge.Id.ToString(), action.Actor, now));
-        var isMuted = answer is NudgeAnswer.NotNow && NudgeRules.MutedUntil(nudge.Kind, await tx.ListNudgesAsync(action.Actor, now - NudgeRules.Mute)) > now;
+        var answered = NudgeViews.Answered(nudge.Kind, answer, answer is NudgeAnswer.NotNow && await tx.IsMutedAsync(nudge, now));
         await tx.CommitAsync();
-        return NudgeReply.Say(action, NudgeViews.Answered(nudge.Kind, answer, isMuted));
+        return NudgeReply.Say(action, answered);
     }
 }
 
 /// <summary>Draws an answered nudge without its buttons.</summary>
-internal sealed class RedrawNudge(Database database, ISlackApi slack) : IRepeatableWork
+internal sealed class RedrawNudge(Database database, ISlackApi slack, IClock clock) : IRepeatableWork
 {
     public async Task RunAsync(ClaimedWork work, CancellationToken cancel)
     {
-        if (await database.ReadAsync(tx => tx.FindNudgeAsync(work.TeamId, work.Subject), cancel) is { Card: { } card, Answer: { } answer } nudge)
-            await slack.UpdateMessageAsync(work.TeamId, card, NudgeViews.Answered(nudge.Kind, answer, isMuted: false), cancel);
+        var (nudge, isMuted) = await database.ReadAsync(
+            async tx => await tx.FindNudgeAsync(work.TeamId, work.Subject) is { } found ? (found, await tx.IsMutedAsync(found, clock.GetCurrentInstant())) : (null, false), cancel);
+        if (nudge is { Card: { } card, Answer: { } answer })
+            await slack.UpdateMessageAsync(work.TeamId, card, NudgeViews.Answered(nudge.Kind, answer, isMuted), cancel);
     }
+}
+
+internal static class NudgeMutes
+{
+    /// <summary>Whether this kind was dismissed twice in a row and is quiet for now.</summary>
+    public static async Task<bool> IsMutedAsync(this Tx tx, Nudge nudge, Instant now) =>
+        NudgeRules.MutedUntil(nudge.Kind, await tx.ListNudgesAsync(nudge.Person, now - NudgeRules.LooksBack)) > now;
 }
 
 internal static class NudgeReply

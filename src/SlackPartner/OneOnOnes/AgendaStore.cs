@@ -98,10 +98,11 @@ internal static class AgendaStore
         where team_id = @Team and one = @One and other = @Other
         """;
 
-    public static async Task AddAsync(this Tx tx, TextCipher cipher, AgendaItem item)
+    /// <summary>False when it is there already.</summary>
+    public static async Task<bool> AddAsync(this Tx tx, TextCipher cipher, AgendaItem item)
     {
         var sealer = await cipher.ForAsync(tx, item.Pair.Team);
-        await tx.ExecuteAsync(
+        return await tx.ExecuteAsync(
             Insert,
             new
             {
@@ -114,7 +115,7 @@ internal static class AgendaStore
                 Hint = (int?)item.Hint,
                 item.About,
                 item.CreatedAt,
-            });
+            }) == 1;
     }
 
     public static async Task<AgendaItem?> FindItemAsync(this Tx tx, TextCipher cipher, TeamId team, ItemId id) =>
@@ -156,13 +157,22 @@ internal sealed class Agenda(TextCipher cipher) : IAgenda, IAgendaHints
 
     public Task ReleaseAsync(Tx tx, PersonId from, PersonId to, string subject) => tx.ForgetAboutAsync(from.Team, AboutOf(subject));
 
-    public Task HintAsync(Tx tx, PersonId from, UserId to, AgendaHint hint, Guid about, Instant now) =>
-        tx.AddAsync(cipher, new AgendaItem(ItemId.New(), Pair.Of(from, to), from.User, default, hint, about, ItemStatus.Open, null, 0, now));
+    public async Task HintAsync(Tx tx, PersonId from, UserId to, AgendaHint hint, Guid about, Instant now)
+    {
+        if (hint is not AgendaHint.Feedback) await tx.TakeSeriesAsync(Pair.Of(from, to)); // an agenda may begin before there is a plan; a note may be between people who share none
+        await tx.AddAsync(cipher, new AgendaItem(ItemId.New(), Pair.Of(from, to), from.User, default, hint, about, ItemStatus.Open, null, 0, now));
+    }
 
     public Task ForgetHintAsync(Tx tx, TeamId team, Guid about) => tx.ForgetAboutAsync(team, about);
 
     public Task AddAsync(Tx tx, PersonId from, UserId to, PrivateText words, Instant now) =>
         tx.AddAsync(cipher, new AgendaItem(ItemId.New(), Pair.Of(from, to), from.User, words, null, null, ItemStatus.Open, null, 0, now));
+
+    public async Task<bool> AddOnceAsync(Tx tx, Guid origin, PersonId from, UserId to, PrivateText words, Instant now)
+    {
+        await tx.TakeSeriesAsync(Pair.Of(from, to)); // an agenda may begin before there is a plan
+        return await tx.AddAsync(cipher, new AgendaItem(ItemId.From(origin), Pair.Of(from, to), from.User, words, null, null, ItemStatus.Open, null, 0, now));
+    }
 
     /// <summary>Ids stay themselves; any other name becomes one that is always the same.</summary>
     private static Guid AboutOf(string subject) => Guid.TryParse(subject, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16));

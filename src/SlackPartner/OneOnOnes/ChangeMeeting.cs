@@ -26,7 +26,6 @@ internal sealed class SkipOnce(Database database, TextCipher cipher, AgendaReade
             await tx.CancelWorkAsync([.. Reminders.KeysOf(series.Pair, skipped)]);
             await tx.ArrangeAsync(series.Id, now);
             await tx.EnqueueAsync(MeetingChanges.Item(skipped, MeetingChange.Skipped, series.PartnerOf(action.Actor), now));
-            await tx.PromptIfMissedTwiceAsync(series, skipped, now);
             foreach (var person in series.Pair.People) await tx.RefreshHomeAsync(person, now);
             await tx.CommitAsync();
         }

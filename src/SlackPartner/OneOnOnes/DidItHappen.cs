@@ -28,7 +28,6 @@ internal sealed class AnswerAfter(Database database, TextCipher cipher, Schedule
         }
         await tx.SaveAsync(answered);
         if (answer is OccurrenceStatus.Happened) await tx.CarryOverAsync(meeting.Series.Pair, meeting.Occurrence.StartsAt);
-        else await tx.PromptIfMissedTwiceAsync(meeting.Series, answered, now);
         await tx.AnsweredAsync(meeting.Series.Pair, answered, now);
         await tx.CommitAsync();
         return action.Settle(ReminderViews.AfterSettled(answered, meeting.Series.Pair, action.Actor.User, zone));
@@ -44,17 +43,6 @@ internal static class AfterAnswers
         {
             await tx.EnqueueAgainAsync(new WorkItem(OneOnOneIds.Work.RedrawAfter, $"{occurrence.Id}:{person.User}", person, now));
             await tx.RefreshHomeAsync(person, now);
-        }
-    }
-
-    /// <summary>To each alone, while they work.</summary>
-    public static async Task PromptIfMissedTwiceAsync(this Tx tx, Series series, Occurrence latest, Instant now)
-    {
-        if (!OneOnOneRules.MissedTwice(await tx.LatestStatusesAsync(series.Id, now))) return;
-        foreach (var person in series.Pair.People)
-        {
-            var schedule = await tx.FindKnownAsync(person);
-            await tx.EnqueueAsync(MissedPrompts.Item(series.Id, person, schedule.NextWorkingMoment(now)) with { Subject = $"{series.Id}:{person.User}:{latest.Id}" });
         }
     }
 }
@@ -76,24 +64,4 @@ internal sealed class RedrawAfter(Database database, Schedules schedules, ISlack
         var zone = await schedules.ZoneAsync(work.To, cancel);
         await slack.UpdateMessageAsync(work.TeamId, at, ReminderViews.AfterSettled(occurrence, series.Pair, work.Person, zone), cancel);
     }
-}
-
-internal static class MissedPrompts
-{
-    public static WorkItem Item(SeriesId series, PersonId person, Instant due) =>
-        new(OneOnOneIds.Work.Missed, $"{series}:{person.User}:{due.ToUnixTimeSeconds()}", person, due) { NotAfter = due + Duration.FromDays(7) };
-}
-
-/// <summary>Two in a row did not take place: one private question to each, unless one has happened since.</summary>
-internal sealed class PromptMissed(Database database, IClock clock) : IMessageHandler
-{
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx =>
-        {
-            if (SeriesId.TryParse(work.Subject.Split(':')[0]) is not { } id || await tx.FindSeriesAsync(work.TeamId, id) is not { } series) return null;
-            if (!(await tx.FindKnownAsync(work.To)).Wants(ReminderKinds.StopIdOf(ReminderKinds.Missed))) return null;
-            var latest = await tx.LatestStatusesAsync(id, clock.GetCurrentInstant());
-            return latest.FirstOrDefault(status => status is not OccurrenceStatus.Planned) is OccurrenceStatus.Happened ? null : ReminderViews.Missed(series.Pair, work.Person, id);
-        },
-        cancel);
 }

@@ -25,7 +25,6 @@ internal static class ReminderKinds
     public const string DayBefore = "day_before";
     public const string Soon = "soon";
     public const string After = "after";
-    public const string Missed = "missed";
     public const string Meetup = "meetup";
 
     public static readonly IReadOnlyList<MessageKind> All =
@@ -33,7 +32,6 @@ internal static class ReminderKinds
         new(StopIdOf(DayBefore), "One-on-ones: the day before", "The agenda so far and the question, at 16:00."),
         new(StopIdOf(Soon), "One-on-ones: minutes before", "Where and when, just in time."),
         new(StopIdOf(After), "One-on-ones: did it happen?", "Asked when it is over."),
-        new(StopIdOf(Missed), "One-on-ones: after two that didn't take place", "Asks whether another time suits you better."),
         new(StopIdOf(Meetup), "One-on-ones: in the same place", "When you and a partner will be in one city."),
     ];
 

@@ -73,15 +73,6 @@ internal static class OccurrenceStore
         returning id, series_id, slot, moved_to, starts_at, minutes, in_person, status, answered_by, answered_at
         """;
 
-    private const string LatestStatuses =
-        """
-        select status
-        from one_on_one_occurrence
-        where series_id = @series and (starts_at <= @now or status <> 0)
-        order by starts_at desc
-        limit 10
-        """;
-
     private const string AddCard =
         """
         insert into one_on_one_card (occurrence_id, person, channel, ts)
@@ -139,9 +130,6 @@ internal static class OccurrenceStore
     {
         foreach (var row in dropped) await tx.CancelWorkAsync([.. Reminders.KeysOf(series.Pair, row.Read())]);
     }
-
-    public static async Task<IReadOnlyList<OccurrenceStatus>> LatestStatusesAsync(this Tx tx, SeriesId series, Instant now) =>
-        [.. (await tx.ListAsync<int>(LatestStatuses, new { series, now })).Select(status => (OccurrenceStatus)status)];
 
     public static Task SaveCardAsync(this Tx tx, OccurrenceId occurrence, UserId person, MessageRef card) =>
         tx.ExecuteAsync(AddCard, new { occurrence, person, card.Channel, card.Ts });

@@ -70,7 +70,6 @@ internal static class OneOnOneIds
         public const string Soon = "oneonone.soon";
         public const string After = "oneonone.after";
         public const string RedrawAfter = "oneonone.redraw_after";
-        public const string Missed = "oneonone.missed";
 
         public const string Changed = "oneonone.changed";
         public const string Canceled = "oneonone.canceled";

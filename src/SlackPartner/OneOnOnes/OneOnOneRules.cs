@@ -77,11 +77,4 @@ internal static class OneOnOneRules
         if (last < today) return InThePast;
         return Period.DaysBetween(today, last) > MostDaysAhead ? TooFar : series with { PausedFrom = first, PausedUntil = last };
     }
-
-    /// <summary>Exactly two in a row: one prompt, and no more until one has happened.</summary>
-    /// <param name="latestFirst">What became of the meetings so far; those nobody answered for say nothing.</param>
-    public static bool MissedTwice(IEnumerable<OccurrenceStatus> latestFirst) =>
-        latestFirst.Where(status => status is not OccurrenceStatus.Planned)
-            .TakeWhile(status => status is OccurrenceStatus.Skipped or OccurrenceStatus.Missed)
-            .Count() == 2;
 }

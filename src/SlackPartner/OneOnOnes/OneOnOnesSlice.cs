@@ -70,7 +70,6 @@ public static class OneOnOnesSlice
         .Message<RemindSoon>(Work.Soon)
         .Message<AskAfter>(Work.After)
         .Repeatable<RedrawAfter>(Work.RedrawAfter)
-        .Message<PromptMissed>(Work.Missed)
         .Message<TellChanged>(Work.Changed)
         .Message<TellCanceled>(Work.Canceled)
         .Message<RevealAnswers>(Work.Revealed)

@@ -60,9 +60,6 @@ internal sealed class Snooze(MeetingReader meetings, Database database, TextCiph
         var schedule = await schedules.FindAsync(action.Actor, cancel);
         var item = kind switch
         {
-            ReminderKinds.Missed => await database.ReadAsync(tx => tx.FindOwnSeriesAsync(action.Actor, id), cancel) is { } series
-                ? MissedPrompts.Item(series.Id, action.Actor, schedule.NextWorkingMoment(now + Duration.FromDays(7)))
-                : null,
             ReminderKinds.Meetup => await database.ReadAsync(tx => tx.FindMeetupAsync(cipher, action.Actor, id), cancel) is { } meetup ? Later(meetup, schedule, now) : null,
             _ => OccurrenceId.TryParse(id) is { } occurrence && await meetings.FindAsync(action.Actor, occurrence) is { } notice && notice.Pair.Has(action.Actor)
                 ? Later(notice, kind, schedule, now)

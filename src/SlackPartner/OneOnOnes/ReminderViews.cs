@@ -69,17 +69,6 @@ internal static class ReminderViews
         return new Message($"Your one-on-one with {partner}: {said}");
     }
 
-    /// <summary>After two in a row, to each alone. No count, no blame.</summary>
-    public static Message Missed(Pair pair, UserId reader, SeriesId series) => new(
-        $"Your last two one-on-ones with {Mrkdwn.Mention(pair.Beside(reader))} didn't take place. Would another time suit you better?",
-        [
-            new Section($"Your last two one-on-ones with {Mrkdwn.Mention(pair.Beside(reader))} didn't take place. That happens. Would another time suit you better, or a break with an end?"),
-            new Actions(
-                new Button(Action.SetUp, "Change Time", pair.Beside(reader).Value),
-                new Button(Action.Pause, "Pause", series.ToString()),
-                new Overflow(Action.ReminderMenu, new Option("Remind Me in a Week", $"snooze:{ReminderKinds.Missed}:{series}"), new Option("Stop These", $"stop:{ReminderKinds.Missed}:{series}"))),
-        ]);
-
     /// <summary>Something about the next meeting is no longer as it was.</summary>
     public static Message Changed(MeetingNotice notice, MeetingChange change, UserId? by)
     {

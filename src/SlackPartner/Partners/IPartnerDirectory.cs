@@ -38,6 +38,9 @@ public interface IAgenda
 
     /// <summary>Puts a person's words on it.</summary>
     Task AddAsync(Tx tx, PersonId from, UserId to, PrivateText words, Instant now);
+
+    /// <summary>Puts a person's words on it that begin elsewhere; there is an agenda to see from now on. False when they were put there before.</summary>
+    Task<bool> AddOnceAsync(Tx tx, Guid origin, PersonId from, UserId to, PrivateText words, Instant now);
 }
 
 /// <summary>What a line without text is about. Stored as its number: add at the end, never renumber.</summary>

@@ -8,7 +8,8 @@ namespace SlackPartner.Preferences;
 public interface INotBefore
 {
     /// <summary>The earliest good moment for something from one to the other; null when nothing speaks against now.</summary>
-    Task<Instant?> NotBeforeAsync(Tx tx, PersonId from, PersonId to, Instant now);
+    /// <param name="since">When it was handed over: nothing is held for ever by one reason after the other.</param>
+    Task<Instant?> NotBeforeAsync(Tx tx, PersonId from, PersonId to, Instant since, Instant now);
 }
 
 /// <summary>Keeps things to bring up when two people talk next. Each slice may add one.</summary>

@@ -14,11 +14,12 @@ public interface IHoldListener
 public static class Holds
 {
     /// <summary>The latest of what speaks against now; null when nothing does.</summary>
-    public static async Task<Instant?> LatestAsync(this IEnumerable<INotBefore> obstacles, Tx tx, PersonId from, PersonId to, Instant now)
+    /// <param name="since">When it was handed over; now for what is handed over only now.</param>
+    public static async Task<Instant?> LatestAsync(this IEnumerable<INotBefore> obstacles, Tx tx, PersonId from, PersonId to, Instant since, Instant now)
     {
         Instant? latest = null;
         foreach (var obstacle in obstacles)
-            if (await obstacle.NotBeforeAsync(tx, from, to, now) is { } at && at > now && !(at <= latest)) latest = at;
+            if (await obstacle.NotBeforeAsync(tx, from, to, since, now) is { } at && at > now && !(at <= latest)) latest = at;
         return latest;
     }
 }

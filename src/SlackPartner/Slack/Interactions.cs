@@ -23,6 +23,9 @@ public sealed record ResponseUrl(string Url)
 public sealed record SlashCommand(PersonId Actor, string Command, PrivateText Text, Trigger Trigger, ResponseUrl? ResponseUrl) : Interaction(Actor)
 {
     public override string Name => Command;
+
+    /// <summary>Where it was typed.</summary>
+    public string Channel { get; init; } = "";
 }
 
 /// <summary>A button or menu. <see cref="View"/> is set inside a modal or Home, <see cref="Source"/> on a message.</summary>

@@ -10,7 +10,10 @@ public static class PayloadReader
     public static SlashCommand? ReadCommand(Func<string, string?> field)
     {
         if (Person(field("team_id"), field("user_id")) is not { } actor || field("command") is not { Length: > 0 } command) return null;
-        return new SlashCommand(actor, command, new PrivateText(field("text") ?? ""), new Trigger(field("trigger_id") ?? ""), Url(field("response_url")));
+        return new SlashCommand(actor, command, new PrivateText(field("text") ?? ""), new Trigger(field("trigger_id") ?? ""), Url(field("response_url")))
+        {
+            Channel = field("channel_id") ?? "",
+        };
     }
 
     /// <summary>Buttons, forms and shortcuts. Only the first action counts: Slack sends one.</summary>

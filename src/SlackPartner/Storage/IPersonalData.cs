@@ -32,6 +32,9 @@ public sealed record StoredKind(string Name, int Count, string Readers)
 {
     /// <summary>A button that shows and changes it; null when there is none.</summary>
     public (string ActionId, string Label)? Manage { get; init; }
+
+    /// <summary>What the button is about, where it is about one thing.</summary>
+    public string Subject { get; init; } = "mine";
 }
 
 /// <summary>Entries of one kind in an export.</summary>

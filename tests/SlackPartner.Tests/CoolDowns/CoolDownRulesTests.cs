@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using SlackPartner.CoolDowns;
 using SlackPartner.Kernel;
 using SlackPartner.Preferences;
@@ -105,6 +106,17 @@ internal sealed class CoolDownRulesTests
         });
     }
 
+    [TestCase("2026-11-24T12:00", "2026-11-25T09:30")] // at one in the afternoon
+    [TestCase("2026-11-24T00:00", "2026-11-24T09:30")] // at one in the night: the morning after it
+    [TestCase("2026-11-24T07:00", "2026-11-25T08:00")] // at eight: half past nine is too far, and this morning isn't tomorrow
+    public void Tomorrow_is_never_too_late_and_never_in_the_night(string now, string berlin)
+    {
+        var at = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(now).Value.InUtc().ToInstant();
+
+        Assert.That(
+            LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(CoolDownRules.Tomorrow(InBerlin, at).InZone(InBerlin.Zone).LocalDateTime), Is.EqualTo(berlin));
+    }
+
     [Test]
     public void A_time_to_talk_is_soon_and_in_the_hours_of_both()
     {
@@ -122,8 +134,8 @@ internal sealed class CoolDownRulesTests
     [Test]
     public void Without_a_partner_it_goes_on_alone() => Assert.Multiple(() =>
     {
-        Assert.That(CoolDownRules.GoOnAlone(Pause), Is.EqualTo(Pause with { Partner = null }));
-        Assert.That(CoolDownRules.GoOnAlone(Value(CoolDownRules.ComeBack(Ended, A.Ann, CameBack.Ready, After))).Status, Is.EqualTo(CoolDownStatus.Over));
+        Assert.That(CoolDownRules.GoOnAlone(Pause, A.Noon), Is.EqualTo(Pause with { Partner = null }));
+        Assert.That(CoolDownRules.GoOnAlone(Value(CoolDownRules.ComeBack(Ended, A.Ann, CameBack.Ready, After)), After).Status, Is.EqualTo(CoolDownStatus.Over));
     });
 
     private static CoolDownRefusal? Refusal(Result<CoolDown, CoolDownRefusal> result) => result.Match<CoolDownRefusal?>(_ => null, refusal => refusal);

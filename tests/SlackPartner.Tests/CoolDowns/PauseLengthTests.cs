@@ -42,6 +42,15 @@ internal sealed class PauseLengthTests
     public void It_is_read(string typed, int minutes) =>
         Assert.That((PauseLength.Read(new PrivateText(typed), InBerlin, A.Noon) - A.Noon)?.TotalMinutes, Is.EqualTo(minutes));
 
+    [TestCase("tomorrow 09:30", "2026-11-25T08:00")]
+    [TestCase("tomorrow at 10", "2026-11-25T10:00")]
+    public void At_eight_in_the_morning_the_next_half_past_nine_is_as_far_as_a_pause_goes(string typed, string berlin)
+    {
+        var at = PauseLength.Read(new PrivateText(typed), InBerlin, A.Noon - Duration.FromHours(5));
+
+        Assert.That(at?.InZone(InBerlin.Zone).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", null), Is.EqualTo(berlin));
+    }
+
     [TestCase("soon")]
     [TestCase("1h of your life")]
     [TestCase("25:00")]

@@ -44,6 +44,7 @@ internal sealed class ManifestTests
     public void The_manifest_for_watching_adds_what_is_said_in_channels_and_nothing_else()
     {
         var watching = JsonNode.Parse(File.ReadAllText(Repository.PathTo("deploy", "slack-manifest.watch.json")))!; // it is there
+        static string Hints(JsonNode manifest) => manifest["features"]!["slash_commands"]!.ToJsonString();
         static IEnumerable<string?> Words(JsonNode? list) => list!.AsArray().Select(word => (string?)word);
 
         Assert.Multiple(() =>
@@ -54,6 +55,7 @@ internal sealed class ManifestTests
             Assert.That(
                 Words(watching["settings"]!["event_subscriptions"]!["bot_events"]).Except(Words(Manifest["settings"]!["event_subscriptions"]!["bot_events"])),
                 Is.EquivalentTo(["message.channels", "message.groups", "message.mpim"]));
+            Assert.That(Hints(watching).Replace(" watch |", "", StringComparison.Ordinal), Is.EqualTo(Hints(Manifest)));
             Assert.That(watching["features"]!["shortcuts"]!.ToJsonString(), Is.EqualTo(Manifest["features"]!["shortcuts"]!.ToJsonString()));
             Assert.That(Schema().Check(Element(watching)), Is.Empty);
         });

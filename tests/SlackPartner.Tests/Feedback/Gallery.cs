@@ -213,7 +213,9 @@ internal static class Gallery
             }),
             new("AskViews.Closed", AskViews.Closed),
             new("AskViews.Stopped", AskViews.Stopped),
-            new("AskViews.Asked", AskViews.Asked(note.Asked())),
+            new("AskViews.Asked", AskViews.Asked(note.Asked(), isHeld: false)),
+            new("AskViews.Asked.held", AskViews.Asked(note.Asked(), isHeld: true)),
+            new("CardViews.AnswerWaits", CardViews.AnswerWaits(note)),
         ];
     }
 

@@ -80,7 +80,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
     }
 
     [Test]
-    public async Task Skipping_twice_in_a_row_asks_each_of_them_once()
+    public async Task Skipping_twice_in_a_row_is_mentioned_to_each_of_them_once()
     {
         await MeetWeeklyAsync(Ann, Bob);
         var first = await NextStartAsync();
@@ -96,12 +96,43 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         var asked = await Bob.ReceivesAsync("Did it happen?");
         await Bob.ClicksAsync("Skipped", within: asked);
         await Bob.SeesChangeAsync(asked, changed => changed.Contains("you said it was skipped"));
+        await PassesAsync(TimeSpan.FromMinutes(15));
+        foreach (var person in new[] { Ann, Bob })
+        {
+            var nudge = await person.ReceivesAsync("didn't take place");
+            Assert.That(nudge.Buttons, Is.EqualTo(new[] { "Change Time", "Helpful", "Not Now", "Stop These" }));
+            Assert.That(nudge.Text, Does.Contain("Why am I seeing this?"));
+        }
+        await Ann.ClicksAsync("Change Time");
+        await Ann.SeesModalAsync(modal => modal.Values.ContainsKey("Day"));
+        await Ann.ClosesModalAsync(all: true);
         await UntilAsync(second + Duration.FromHours(24));
         await UntilAsync(second + Duration.FromHours(48));
-        foreach (var person in new[] { Ann, Bob })
-            Assert.That((await person.ReceivesAsync("didn't take place")).Buttons, Does.Contain("Change Time").And.Contain("Pause"));
         await EverythingIsDoneAsync();
-        Assert.That((Count(Ann, "didn't take place"), Count(Bob, "didn't take place")), Is.EqualTo((1, 1)));
+        Assert.That((Count(Ann, "didn't take place"), Count(Bob, "didn't take place")), Is.EqualTo((1, 1)), "one voice, once");
+    }
+
+    [Test]
+    public async Task What_is_skipped_ahead_of_time_counts_once_its_time_is_over()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var first = await NextStartAsync();
+        Instant second = default;
+        for (var n = 0; n < 2; n++)
+        {
+            second = await NextStartAsync();
+            await Ann.RunsAsync("/1on1 @bob");
+            await Ann.ClicksAsync("Skip Once");
+            await Ann.SeesModalAsync(modal => modal.Title == "One-on-one");
+            await Ann.ClosesModalAsync(all: true);
+        }
+        await UntilAsync(first + Duration.FromHours(2));
+        await UntilAsync(second - Duration.FromMinutes(1));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, "didn't take place"), Is.Zero);
+        await UntilAsync(second + Duration.FromMinutes(50));
+        await Ann.ReceivesAsync("didn't take place");
+        await Bob.ReceivesAsync("didn't take place");
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NodaTime;
 using SlackPartner.Simulator.Driver;
 using SlackPartner.Tests.Support;
@@ -13,6 +14,19 @@ internal abstract class ConflictPlay(Transport transport) : FeedbackPlay(transpo
         await other.ReceivesAsync("would like to be your partner");
         await other.ClicksAsync("Accept");
         await one.ReceivesAsync("you are partners now");
+    }
+
+    /// <summary>Presses a button that the card had and may have no more, as a second click or another device does.</summary>
+    protected async Task PressesAgainAsync(Person person, string button, Card card, JsonNode buttons)
+    {
+        lock (Slack.World.Gate) card.Message.Json["blocks"] = buttons.DeepClone();
+        await person.ClicksAsync(button, within: person.Look(card));
+    }
+
+    /// <summary>What a card has now, to be pressed again later.</summary>
+    protected JsonNode BlocksOf(Card card)
+    {
+        lock (Slack.World.Gate) return card.Message.Json["blocks"]!.DeepClone(); // every card has blocks
     }
 
     /// <summary>Moves the clock to eleven on a Tuesday where that person is, so many days away at least.</summary>

@@ -48,9 +48,10 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Bob.ClicksAsync("Look Back", within: begin);
         await Bob.FillsAsync("about the work", "It got personal");
         await Bob.FillsAsync("fight to win", "I avoided it");
+        await Bob.FillsAsync("feel about it", "Still turning it over");
         await Bob.SubmitsAsync();
         await Bob.SeesModalAsync("for you alone");
-        Assert.That(await Database.QueryAsync<string>("select person || topic || manner from cool_down_rating"), Is.EqualTo(new[] { $"{Bob.Id}21" }));
+        Assert.That(await Database.QueryAsync<string>("select person || topic || manner || feeling from cool_down_rating"), Is.EqualTo(new[] { $"{Bob.Id}211" }));
     }
 
     [Test]
@@ -72,6 +73,7 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
     {
         await ArePartnersAsync(Ann, Bob);
         await Ann.RunsAsync("/cooldown @bob 1h");
+        var helps = await Ann.ReceivesAsync("What helps now");
         var card = await Bob.ReceivesAsync("paused until");
         await Bob.ClicksAsync("Propose a Later Time", within: card);
         await Bob.FillsAsync("Until", await EndForAsync(Bob, later: TimeSpan.FromHours(1)));
@@ -82,6 +84,8 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         var proposal = await Ann.ReceivesAsync("proposes to pause until");
         await Ann.ClicksAsync("Agree", within: proposal);
         await Bob.SeesChangeAsync(card, changed => changed.Contains("was agreed on"));
+        var end = await EndForAsync(Ann);
+        await Ann.SeesChangeAsync(helps, changed => changed.Contains($"paused until {end}"));
         await Bob.ReceivesAsync($"paused until {await EndForAsync(Bob)}");
 
         await PassesAsync(TimeSpan.FromMinutes(61));
@@ -117,11 +121,136 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await PassesAsync(TimeSpan.FromMinutes(61));
         var again = await Ann.ReceivesAsync("only this once more");
         await PassesAsync(TimeSpan.FromHours(24));
-        await Ann.SeesChangeAsync(again, changed => changed.Contains("This pause is over.") && changed.Buttons.Count == 0);
+        await Ann.SeesChangeAsync(again, changed => changed.Contains("This pause is over.") && changed.Buttons is ["Look Back"]);
         await Ann.ReceivesAsync(Behavior);
         await PassesAsync(TimeSpan.FromHours(48));
         await EverythingIsDoneAsync();
         Assert.That(Count(Ann, "How are you"), Is.Zero, "answered or not, no card asks any more");
+    }
+
+    [Test]
+    public async Task Questions_answers_and_stuck_disagreements_wait_too_and_their_senders_know()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        var note = await BringsAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown @bob 1h");
+        await Bob.ReceivesAsync("paused until");
+        await Bob.ClicksAsync("Ask a Question", within: note);
+        await Bob.FillsAsync("question", "Which decision do you mean?");
+        await Bob.SubmitsAsync();
+        await Bob.SeesModalAsync("after the pause");
+        await Bob.ClosesModalAsync();
+        await Bob.RunsAsync("/sbi ask @ann our planning");
+        await Bob.SeesAsync("gets your question after the pause");
+        await Ann.RunsAsync("/cooldown third @bob");
+        await Ann.FillsAsync("stuck on", "When export ships");
+        await Ann.FillsAsync("Where do you stand", "After the sprint.");
+        await Ann.SubmitsAsync();
+        await Ann.ReceivesAsync("is asked for their side after the pause");
+        await RestartAsync();
+        await EverythingIsDoneAsync();
+        Assert.That((Count(Ann, "Which decision"), Count(Ann, "asks for your advice"), Count(Bob, "When export ships")), Is.EqualTo((0, 0, 0)));
+
+        await PassesAsync(TimeSpan.FromMinutes(61));
+        foreach (var person in new[] { Ann, Bob }) await person.ClicksAsync("I'm Ready", within: await person.ReceivesAsync("ends now"));
+        await Ann.ReceivesAsync("Which decision do you mean?");
+        await Ann.ReceivesAsync("asks for your advice");
+        await Bob.ReceivesAsync("When export ships");
+    }
+
+    [Test]
+    public async Task A_note_that_comes_back_later_waits_for_the_pause_too()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        var note = await BringsAsync(Ann, Bob);
+        await Bob.ClicksAsync("I Need Time", within: note);
+        await Bob.SubmitsAsync();
+        await Bob.RunsAsync("/cooldown @ann 4h");
+        await PassesAsync(TimeSpan.FromHours(3));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Bob, Behavior), Is.EqualTo(1), "in two hours, they said, but now they pause");
+        await PassesAsync(TimeSpan.FromHours(25));
+        await UntilAsync(() => Task.FromResult(Count(Bob, Behavior) == 2), "the note to come back");
+    }
+
+    [Test]
+    public async Task Pauses_in_a_row_hold_a_note_no_longer_than_the_first_could()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown @bob 20m");
+        await SharesAsync(Bob, Ann);
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        var (ann, bob) = (await Ann.ReceivesAsync("ends now"), await Bob.ReceivesAsync("ends now"));
+        await Bob.ClicksAsync("I'm Ready", within: bob);
+        await Ann.RunsAsync("/cooldown @bob 23h");
+        await Ann.SeesChangeAsync(ann, changed => changed.Contains("This pause is over."));
+        await Bob.SeesChangeAsync(bob, changed => changed.Text == "You're ready.");
+        await PassesAsync(TimeSpan.FromHours(23));
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, Behavior), Is.Zero);
+        await PassesAsync(TimeSpan.FromMinutes(61));
+        await Ann.ReceivesAsync(Behavior);
+    }
+
+    [Test]
+    public async Task A_new_pause_leaves_one_with_somebody_else_as_it_is()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown @bob 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        var bob = await Bob.ReceivesAsync("ends now");
+        await Ann.RunsAsync("/cooldown 1h");
+        await Ann.SeesAsync("You're paused until");
+        await Bob.ClicksAsync("I'm Ready", within: bob);
+        await Bob.SeesChangeAsync(bob, changed => changed.Contains("nobody is hurried"));
+        await Ann.ClicksAsync("I'm Ready", within: await Ann.ReceivesAsync("your pause with @Bob Brandt ends now"));
+        await Bob.ReceivesAsync("Words that mend");
+    }
+
+    [Test]
+    public async Task A_typed_answer_to_a_card_is_told_of_its_buttons_once()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown @bob 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        var asked = await Ann.ReceivesAsync("How are you?");
+        Ann.Writes("I'm ready to talk now, thank you for the time you took.");
+        await Ann.ReceivesAsync("buttons");
+        await EverythingIsDoneAsync();
+        Assert.That(await Database.QueryAsync<long>("select count(*) from feedback"), Is.EqualTo(new[] { 0L }));
+
+        Ann.Writes("feedback for @bob");
+        await Ann.ReceivesAsync("when and where was it");
+        Ann.Writes("I'm fine.", inThreadOf: asked);
+        await UntilAsync(async () => (await Database.QueryAsync<long>("select count(*) from inbox where handled_at is null"))[0] == 0, "the inbox to be empty");
+        await EverythingIsDoneAsync();
+        Assert.That(await Database.QueryAsync<long>("select count(*) from feedback where situation is not null"), Is.EqualTo(new[] { 0L }), "it is no part of the draft");
+    }
+
+    [TestCase(3)]
+    [TestCase(40)]
+    public async Task Who_is_asked_late_is_still_asked_once_and_an_hour_later_once_more(int hours)
+    {
+        await Ann.RunsAsync("/cooldown 20m");
+        await PassesAsync(TimeSpan.FromHours(hours));
+        await Ann.ReceivesAsync("How are you?");
+        await EverythingIsDoneAsync();
+        Assert.That(Count(Ann, "only this once more"), Is.Zero);
+        await PassesAsync(TimeSpan.FromMinutes(61));
+        await Ann.ReceivesAsync("only this once more");
+    }
+
+    [Test]
+    public async Task Who_erases_themselves_leaves_no_live_card_behind()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await Ann.RunsAsync("/cooldown @bob 1h");
+        var card = await Bob.ReceivesAsync("paused until");
+        await Ann.RunsAsync("/partner privacy");
+        await Ann.ClicksAsync("Erase Me");
+        await Ann.FillsAsync("ERASE", "ERASE");
+        await Ann.SubmitsAsync();
+        await Bob.SeesChangeAsync(card, changed => changed.Contains("This pause is over.") && changed.Buttons.Count == 0);
     }
 
     [TestCase("/cooldown @bob 5m", "at least 20 minutes")]
@@ -129,6 +258,7 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
     [TestCase("/cooldown 5m", "at least 20 minutes")]
     [TestCase("/cooldown @ann 1h", "on your own")]
     [TestCase("/cooldown @bob soon", "couldn't read that time")]
+    [TestCase("/cooldown @nobody 1h", "anyone here by that name")]
     [TestCase("/cooldown hlep", "Did you mean")]
     public async Task What_cannot_be_starts_nothing_and_says_why(string command, string sentence)
     {
@@ -193,8 +323,13 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Ann.SeesModalAsync("called off");
         await Ann.ClosesModalAsync();
         var calm = await Ann.SeesHomeAsync(one => !one.Contains("paused until"));
-        await Ann.ClicksAsync("Start a Cool-Down", within: calm);
-        await Ann.SeesModalAsync("Start a cool-down");
+        foreach (var (button, title) in new[]
+                 { ("Start a Cool-Down", "Start a cool-down"), ("Write It Out", "Write it out"), ("Look for a Third Way", "Look for a third way"), ("Watched Conversations", "Watched conversations") })
+        {
+            await Ann.ClicksAsync(button, within: calm);
+            await Ann.SeesModalAsync(modal => modal.Title == title);
+            await Ann.ClosesModalAsync();
+        }
     }
 
     [Test]
@@ -202,6 +337,7 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
     {
         await ArePartnersAsync(Ann, Bob);
         await Ann.RunsAsync("/cooldown @bob 1h");
+        var helps = await Ann.ReceivesAsync("What helps now");
         var card = await Bob.ReceivesAsync("paused until");
         await SharesAsync(Ann, Bob);
         await EverythingIsDoneAsync();
@@ -209,6 +345,7 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Bob.ClicksAsync("End Partnership");
         await Bob.ClosesModalAsync();
         await Bob.SeesChangeAsync(card, changed => changed.Contains("This pause is over.") && changed.Buttons.Count == 0);
+        await Ann.SeesChangeAsync(helps, changed => changed.Contains("You're paused until"));
         await Bob.ReceivesAsync(Behavior);
         await PassesAsync(TimeSpan.FromMinutes(61));
         await Ann.ReceivesAsync("your pause ends now");
@@ -267,6 +404,12 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         await Ann.ClicksAsync("Make It a Draft");
         await Ann.SeesModalAsync("It's a draft now");
         await Ann.ClosesModalAsync();
+        var home = await Ann.OpensHomeAsync();
+        await Ann.ClicksAsync("Written Pages (1)", within: home);
+        await Ann.ClicksAsync("Open");
+        await Ann.ClicksAsync("Make It a Draft");
+        await Ann.SeesModalAsync("became a draft before");
+        await Ann.ClosesModalAsync(all: true);
         await Ann.SeesChangeAsync(asked, changed => changed.Contains("You'd rather write"));
         await OpensDraftsAsync(Ann);
         Assert.That(Ann.Modal!.Contains("talked at once"), Is.True);
@@ -287,6 +430,40 @@ internal sealed class CoolDownJourney(Transport transport) : ConflictPlay(transp
         Assert.That(await Database.QueryAsync<long>("select count(*) from cool_down"), Is.EqualTo(new[] { 1L }));
         await PassesAsync(TimeSpan.FromDays(401));
         await UntilAsync(async () => (await Database.QueryAsync<long>("select count(*) from cool_down")) is [0], "a pause of last year to go");
+    }
+
+    [Test]
+    public async Task A_page_stays_with_its_author_and_only_partners_get_a_line_on_their_agenda()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await WritesAsync("@cleo", "next time", "Ask first.");
+        Assert.That(Ann.Modal!.Offers("Add to 1:1"), Is.False, "they share no agenda");
+        await Ann.ClosesModalAsync();
+
+        await WritesAsync("@bob", "hard to take", "I was tired.");
+        Assert.That(Ann.Modal!.Offers("Add to 1:1"), Is.False, "what is hard is nobody else's");
+        await Ann.ClicksAsync("Make It a Draft");
+        await Ann.SeesModalAsync("It's a draft now");
+        await Ann.ClosesModalAsync();
+        await OpensDraftsAsync(Ann);
+        Assert.That(Ann.Modal!.Contains("I was tired"), Is.True);
+        await Ann.ClosesModalAsync();
+
+        await WritesAsync("@bob", "next time", "Ask first.");
+        await Ann.ClicksAsync("Add to 1:1");
+        await Ann.SeesModalAsync("The page stays with you alone");
+        await Ann.ClosesModalAsync();
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.SeesModalAsync("Ask first.");
+        Assert.That(await Database.QueryAsync<long>("select count(*) from write_out"), Is.EqualTo(new[] { 3L }));
+    }
+
+    private async Task WritesAsync(string about, string prompt, string words)
+    {
+        await Ann.RunsAsync($"/cooldown write {about}");
+        await Ann.FillsAsync(prompt, words);
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("Only you can read this");
     }
 
     private async Task PausedAndBothReadyAsync()

@@ -34,7 +34,11 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
 
         await PassesAsync(TimeSpan.FromDays(1));
         var second = await Ann.ReceivesAsync("was never shared");
+        await EverythingIsDoneAsync();
         await Ann.ClicksAsync("Not Now", within: second);
+        await EverythingIsDoneAsync();
+        await Ann.SeesChangeAsync(second, changed => changed.Contains("leave this kind be for a month"));
+        Assert.That(Slack.Calls.Where(call => call.Method == "chat.update").Select(call => call.Body["text"]!.GetValue<string>()), Does.Contain("All right. I'll leave this kind be for a month."), "it stays said");
         await PassesAsync(TimeSpan.FromDays(1));
         await EverythingIsDoneAsync();
         Assert.That(Count(Ann, "was never shared"), Is.Zero, "dismissed twice in a row: none for a month");
@@ -83,9 +87,6 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await PassesAsync(TimeSpan.FromMinutes(21));
         await Ann.ReceivesAsync("ends now");
         await PassesAsync(TimeSpan.FromHours(25));
-        await PassesAsync(TimeSpan.FromMinutes(30)); // the pause was let go by now
-        await EverythingIsDoneAsync();
-        await PassesAsync(TimeSpan.FromHours(1));
         var nudge = await Ann.ReceivesAsync("there was no return yet");
         await Ann.ClicksAsync("Helpful", within: nudge);
         await Ann.SeesChangeAsync(nudge, changed => changed.Contains("Glad it helped"));
@@ -102,11 +103,15 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await BecomesTuesdayForAsync(Ann, afterDays: 15);
         var mirror = await Ann.ReceivesAsync("Your month in a mirror");
         Assert.That(mirror.Text, Does.Contain("1 cool-down"), "those of the last thirty days");
-        await Ann.ClicksAsync("It Is How We Argue", within: mirror);
+        var buttons = BlocksOf(mirror);
+        await Ann.ClicksAsync("It Is Me", within: mirror);
+        await Ann.SeesChangeAsync(mirror, changed => changed.Contains("A smaller step"));
+        for (var times = 0; times < 2; times++) await PressesAgainAsync(Ann, "It Is How We Argue", mirror, buttons);
         await Ann.SeesChangeAsync(mirror, changed => changed.Contains("A draft about how you two argue"));
         await EverythingIsDoneAsync();
         await Ann.RunsAsync("/sbi drafts");
         Assert.That((await Ann.SeesModalAsync("Drafts")).Text, Does.Contain("Bob"));
+        Assert.That(await Database.QueryAsync<long>("select count(*) from feedback"), Is.EqualTo(new[] { 1L }), "pressed twice, there is one");
         Assert.That(Cleo.Messages, Is.Empty);
 
         async Task PauseAsync()
@@ -118,6 +123,17 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     }
 
     [Test]
+    public async Task A_month_with_nothing_in_it_has_no_mirror_and_takes_no_day()
+    {
+        await Ann.RunsAsync("/cooldown 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        await Ann.ClicksAsync("I'm Ready", within: await Ann.ReceivesAsync("ends now"));
+        await BecomesTuesdayForAsync(Ann, afterDays: 35);
+        await EverythingIsDoneAsync();
+        Assert.That(await Database.QueryAsync<long>("select count(*) from nudge"), Is.EqualTo(new[] { 0L }));
+    }
+
+    [Test]
     public async Task Both_sides_of_a_stuck_disagreement_are_shown_together_and_a_third_way_is_kept()
     {
         await ArePartnersAsync(Ann, Bob);
@@ -125,7 +141,8 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         await Ann.FillsAsync("stuck on", "When export ships");
         await Ann.FillsAsync("Where do you stand", "After the sprint: quality first.");
         await Ann.FillsAsync("change your mind", "A customer who leaves.");
-        await Ann.SubmitsAsync();
+        await Task.WhenAll(Ann.SubmitsAsync(), Ann.SubmitsAsync());
+        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 1L }), "sent twice, it is one");
         await Ann.ReceivesAsync("Nobody sees yours before");
         var asked = await Bob.ReceivesAsync("When export ships");
         Assert.That(asked.Contains("quality first"), Is.False);
@@ -145,7 +162,7 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
     }
 
     [Test]
-    public async Task A_side_taken_back_is_gone_and_someone_who_is_no_partner_is_not_asked()
+    public async Task A_side_taken_back_is_ones_own_again_and_someone_who_is_no_partner_is_not_asked()
     {
         await ArePartnersAsync(Ann, Bob);
         foreach (var (who, sentence) in new[] { ("cleo", "a partner of yours"), ("ann", "other than yourself") })
@@ -161,10 +178,62 @@ internal sealed class NudgeJourney(Transport transport) : ConflictPlay(transport
         }
         await Ann.SubmitsAsync();
         var asked = await Bob.ReceivesAsync("When export ships");
-        await Ann.ReceivesAsync("Nobody sees yours before");
+        var waiting = await Ann.ReceivesAsync("Nobody sees yours before");
         await Ann.ClicksAsync("Take Back");
+        await Ann.SeesChangeAsync(waiting, changed => changed.Contains("After the sprint.") && changed.Buttons.Count == 0);
         await Bob.ClicksAsync("Write Mine", within: asked);
-        await Bob.SeesChangeAsync(asked, changed => changed.Contains("isn't here any more"));
-        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 0L }));
+        await Bob.SeesChangeAsync(asked, changed => changed.Contains("isn't open any more"));
+        Assert.That(await Database.QueryAsync<long>("select count(*) from third_way where coalesce(topic, starter_position, starter_change) is not null"), Is.EqualTo(new[] { 0L }));
+    }
+
+    [TestCase("Not Now")]
+    [TestCase("Stop These")]
+    [TestCase("End Partnership")]
+    public async Task A_no_to_a_third_way_is_silent_and_the_words_stay_with_their_author(string no)
+    {
+        await ArePartnersAsync(Ann, Bob);
+        await AsksAsync();
+        var asked = await Bob.ReceivesAsync("When export ships");
+        var waiting = await Ann.ReceivesAsync("Nobody sees yours before");
+        if (no == "End Partnership") await Bob.RunsAsync("/partner");
+        await Bob.ClicksAsync(no, within: no == "End Partnership" ? Bob.Modal : asked);
+        await EverythingIsDoneAsync();
+        Assert.That(Ann.Look(waiting).Text, Is.EqualTo(waiting.Text));
+        if (no == "Not Now")
+        {
+            await AsksAsync();
+            Assert.That(Ann.Modal!.Errors["With"], Does.Contain("is waiting for them already"));
+            await Ann.ClosesModalAsync();
+        }
+        await Ann.ClicksAsync("Take Back", within: waiting);
+        await Ann.SeesChangeAsync(waiting, changed => changed.Contains("After the sprint.") && changed.Contains("When export ships"));
+        if (no == "Stop These")
+        {
+            await PassesAsync(TimeSpan.FromDays(31));
+            Assert.That(await Database.QueryAsync<long>("select count(*) from third_way"), Is.EqualTo(new[] { 0L }), "kept no longer than a draft");
+        }
+        if (no != "Not Now") return;
+        await AsksAsync();
+        Assert.That(Ann.Modal!.Errors["With"], Does.Contain("less than a week ago"));
+        await PassesAsync(TimeSpan.FromDays(8));
+        await Ann.SubmitsAsync();
+        await Bob.ReceivesAsync("When export ships");
+    }
+
+    [Test]
+    public async Task Who_cannot_be_reached_keeps_nobody_waiting_for_a_third_way()
+    {
+        await ArePartnersAsync(Ann, Bob);
+        Bob.IsDeactivated();
+        await AsksAsync();
+        await Ann.ReceivesAsync("can't be reached here");
+    }
+
+    private async Task AsksAsync()
+    {
+        await Ann.RunsAsync("/cooldown third @bob");
+        await Ann.FillsAsync("stuck on", "When export ships");
+        await Ann.FillsAsync("Where do you stand", "After the sprint.");
+        await Ann.SubmitsAsync();
     }
 }

@@ -185,6 +185,28 @@ internal sealed class PrivacyJourney(Transport transport) : FeedbackPlay(transpo
         await Bob.ReceivesAsync("You closed the ticket.");
     }
 
+    [Test]
+    public async Task What_someone_noted_about_a_pause_reads_as_words_in_their_export()
+    {
+        await Ann.RunsAsync("/cooldown 20m");
+        await PassesAsync(TimeSpan.FromMinutes(21));
+        await Ann.ClicksAsync("I'm Ready", within: await Ann.ReceivesAsync("ends now"));
+        await Ann.ClicksAsync("Look Back", within: await Ann.ReceivesAsync("Words that mend"));
+        await Ann.FillsAsync("about the work", "About how we work");
+        await Ann.FillsAsync("fight to win", "I avoided it");
+        await Ann.FillsAsync("feel about it", "At peace with it");
+        await Ann.SubmitsAsync();
+        await Ann.ClosesModalAsync();
+        await PrivacyAsync(Ann);
+        await Ann.ClicksAsync("Export");
+
+        var json = JsonNode.Parse(await FileAsync(Ann, "partner-export.json"))!;
+
+        Assert.That(
+            new[] { "what_it_was_about", "what_you_did", "how_you_felt" }.SelectMany(field => Values(json, "cool_down_notes", field)),
+            Is.EqualTo(new[] { "About how we work", "I avoided it", "At peace with it" }));
+    }
+
     private static Task<Modal> PrivacyAsync(Person person) => OpensAsync(person, "/partner privacy", "Your privacy");
 
     private static async Task ErasesAsync(Person person)

@@ -68,7 +68,6 @@ internal static class OneOnOneGallery
             new("ReminderViews.After", ReminderViews.After(notice)),
             .. Enum.GetValues<OccurrenceStatus>().Select(status => new Drawn(
                 $"ReminderViews.AfterSettled.{status}", ReminderViews.AfterSettled(moved with { Status = status, AnsweredBy = A.Bob.User }, series.Pair, A.Ann.User, NewYork))),
-            new("ReminderViews.Missed", ReminderViews.Missed(series.Pair, A.Ann.User, series.Id)),
             .. Enum.GetValues<MeetingChange>().Select(change => new Drawn(
                 $"ReminderViews.Changed.{change}", ReminderViews.Changed(notice with { PausedFrom = new(2026, 12, 21), PausedUntil = new(2027, 1, 3) }, change, change is MeetingChange.Shifted ? null : A.Bob.User))),
 

@@ -52,14 +52,6 @@ internal sealed class OneOnOneRulesTests
         Assert.That(Refusal(OneOnOneRules.Confirm(A.Series(), A.Plan(), A.Bob)), Is.Null);
     });
 
-    [TestCase(true, OccurrenceStatus.Missed, OccurrenceStatus.Skipped)]
-    [TestCase(true, OccurrenceStatus.Missed, OccurrenceStatus.Missed, OccurrenceStatus.Happened)]
-    [TestCase(true, OccurrenceStatus.Missed, OccurrenceStatus.Planned, OccurrenceStatus.Missed)] // nobody answered: it says nothing
-    [TestCase(false, OccurrenceStatus.Missed)]
-    [TestCase(false, OccurrenceStatus.Missed, OccurrenceStatus.Happened, OccurrenceStatus.Missed)]
-    [TestCase(false, OccurrenceStatus.Missed, OccurrenceStatus.Missed, OccurrenceStatus.Missed)] // was said with the second
-    public void Two_in_a_row_are_noticed_once(bool noticed, params OccurrenceStatus[] latestFirst) => Assert.That(OneOnOneRules.MissedTwice(latestFirst), Is.EqualTo(noticed));
-
     [Test]
     public void A_plan_over_the_Atlantic_warns_of_the_weeks_between_the_clock_changes()
     {

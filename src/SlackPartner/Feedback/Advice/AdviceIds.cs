@@ -16,6 +16,9 @@ internal static class AdviceIds
         public const string Give = "advice.give";
         public const string NotNow = "advice.not_now";
         public const string Stop = "advice.stop";
+
+        /// <summary>Of hints about heated conversations.</summary>
+        public const string ReplyCalmly = "feedback.reply_calmly";
     }
 
     /// <summary>Shortcuts, named in the manifest.</summary>

@@ -20,6 +20,7 @@ internal static class AdviceSlice
             .OnAction<GiveAdvice>(Action.Give)
             .OnAction<DeclineRequest>(Action.NotNow)
             .OnAction<DeclineRequest>(Action.Stop)
+            .OnAction<ReplyCalmly>(Action.ReplyCalmly)
             .OnMessageShortcut<ReplyCalmly>(AdviceIds.Shortcut.ReplyCalmly)
             .OnSubmit<CheckReply>(View.CalmReply);
     }

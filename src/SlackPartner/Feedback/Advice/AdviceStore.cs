@@ -26,6 +26,13 @@ internal static class AdviceStore
         where team_id = @team and asker = @asker and asked = @asked and status = 0
         """;
 
+    private const string ListUndelivered =
+        """
+        select id
+        from feedback_request
+        where team_id = @Team and asked = @User and asker = @asker and status = 0 and ts is null
+        """;
+
     private const string Insert =
         """
         insert into feedback_request (id, team_id, asker, asked, topic, status, created_at, updated_at, version)
@@ -61,6 +68,10 @@ internal static class AdviceStore
         var sealer = await cipher.ForAsync(tx, asker.Team);
         return [.. rows.Select(row => row.Open(sealer))];
     }
+
+    /// <summary>Meant for this person, and perhaps still on its way.</summary>
+    public static Task<IReadOnlyList<AdviceId>> ListUndeliveredRequestsAsync(this Tx tx, PersonId asked, UserId asker) =>
+        tx.ListAsync<AdviceId>(ListUndelivered, new { asked.Team, asked.User, asker });
 
     /// <exception cref="StaleWriteException">The id is taken: a form was submitted twice.</exception>
     public static async Task AddAsync(this Tx tx, TextCipher cipher, AdviceRequest request)

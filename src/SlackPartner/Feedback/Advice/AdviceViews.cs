@@ -33,9 +33,9 @@ internal static partial class AdviceViews
     public static string TakenForAName(PrivateText name) =>
         $"I took “{Mrkdwn.Excerpt(name, 80)}” for a name. Choose the person; if the word belongs to the topic, put it back.";
 
-    public static Message Asked(AdviceRequest request) => new(AskedSentence(request));
+    public static Message Asked(AdviceRequest request, bool isHeld) => new(AskedSentence(request, isHeld));
 
-    public static Modal AskedNotice(AdviceRequest request) => NoteViews.Notice("Asked", AskedSentence(request));
+    public static Modal AskedNotice(AdviceRequest request, bool isHeld) => NoteViews.Notice("Asked", AskedSentence(request, isHeld));
 
     /// <summary>Why not, with the words, so that they can be copied.</summary>
     public static Message Refused(AdviceRefusal refusal, PrivateText topic) => new(
@@ -107,8 +107,9 @@ internal static partial class AdviceViews
     private static Context Introduction(AdviceRequest request) => new(
         $"Partner brings signed notes and questions between colleagues. {Asker(request)} and you can read this one; like any Slack message it may be part of a workspace export. Stop These ends requests for advice from everyone.");
 
-    private static string AskedSentence(AdviceRequest request) =>
-        $"{Mrkdwn.Mention(request.AskedUser)} gets your question now. If they answer, it comes to you as a note from them; they may also leave it.";
+    /// <param name="isHeld">The two are pausing.</param>
+    private static string AskedSentence(AdviceRequest request, bool isHeld) =>
+        $"{(isHeld ? $"You two are pausing, so {Mrkdwn.Mention(request.AskedUser)} gets your question after the pause" : $"{Mrkdwn.Mention(request.AskedUser)} gets your question now")}. If they answer, it comes to you as a note from them; they may also leave it.";
 
     private static string Asker(AdviceRequest request) => Mrkdwn.Mention(request.Asker.User);
 

@@ -21,7 +21,7 @@ internal sealed class AskAdvice(AskingDesk desk) : IHandle<SlashCommand>
             return new Reply.Open(AdviceViews.Form(AdviceId.New(), order.Person, order.Text, notice));
         }
         var asked = await desk.AskAsync(AdviceId.New(), command.Actor, order.Person, order.Text, cancel);
-        return new Reply.Ephemeral(asked.Match(AdviceViews.Asked, refusal => AdviceViews.Refused(refusal, order.Text)));
+        return new Reply.Ephemeral(asked.Match(done => AdviceViews.Asked(done.Request, done.IsHeld), refusal => AdviceViews.Refused(refusal, order.Text)));
     }
 }
 
@@ -33,16 +33,20 @@ internal sealed class SubmitAsk(AskingDesk desk) : IHandle<ViewSubmission>
         if (AdviceId.TryParse(submission.Metadata) is not { } id) return Reply.Done;
         var asked = await desk.AskAsync(id, submission.Actor, submission.Form.User(Field.To), submission.Form[Field.Topic], cancel);
         return asked.Match<Reply>(
-            request => new Reply.Update(AdviceViews.AskedNotice(request)),
+            done => new Reply.Update(AdviceViews.AskedNotice(done.Request, done.IsHeld)),
             refusal => new Reply.Errors(
                 refusal is AdviceRefusal.NoTopic or AdviceRefusal.TopicTooLong or AdviceRefusal.AlreadyAsked ? Field.Topic : Field.To, AdviceViews.Sentence(refusal)));
     }
 }
 
+/// <summary>A request that was taken.</summary>
+/// <param name="IsHeld">The two are pausing: it goes out after that.</param>
+internal sealed record TakenRequest(AdviceRequest Request, bool IsHeld);
+
 /// <summary>Takes a request and queues its card, both or neither.</summary>
-internal sealed class AskingDesk(Database database, TextCipher cipher, People people, Schedules schedules, IClock clock)
+internal sealed class AskingDesk(Database database, TextCipher cipher, People people, Schedules schedules, HoldNotes holds, IClock clock)
 {
-    public async Task<Result<AdviceRequest, AdviceRefusal>> AskAsync(AdviceId id, PersonId asker, UserId? chosen, PrivateText topic, CancellationToken cancel)
+    public async Task<Result<TakenRequest, AdviceRefusal>> AskAsync(AdviceId id, PersonId asker, UserId? chosen, PrivateText topic, CancellationToken cancel)
     {
         if (AdviceRules.Check(asker, chosen, topic) is { } missing) return missing;
         var asked = new PersonId(asker.Team, chosen!.Value); // Check saw one
@@ -61,7 +65,8 @@ internal sealed class AskingDesk(Database database, TextCipher cipher, People pe
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         var lately = await tx.CountSharedAsync(asker, asked.User, since: now - Duration.FromDays(1)); // from here on one after the other
-        if (await tx.FindRequestAsync(cipher, asker.Team, id) is { } twice) return twice.Asker == asker ? twice : AdviceRefusal.NotFound;
+        var isHeld = await holds.AreApartAsync(tx, asker, asked);
+        if (await tx.FindRequestAsync(cipher, asker.Team, id) is { } twice) return twice.Asker == asker ? new TakenRequest(twice, isHeld) : AdviceRefusal.NotFound;
         var facts = new AskedFacts(profile?.CanBeWrittenTo == true, await tx.HasMutedAsync(cipher, asked, asker.User), schedule.Wants(AdviceIds.Kind));
         var open = await tx.ListOpenRequestsAsync(cipher, asker, asked.User);
         if (!AdviceRules.Ask(id, asker, asked.User, topic, facts, open, lately, now).Succeeded(out var request, out var refusal)) return refusal;
@@ -69,16 +74,18 @@ internal sealed class AskingDesk(Database database, TextCipher cipher, People pe
         await tx.AddAsync(cipher, request);
         await tx.EnqueueAsync(new WorkItem(AdviceIds.Work.Deliver, request.Id.ToString(), asked, now));
         await tx.CommitAsync();
-        return request;
+        return new TakenRequest(request, isHeld);
     }
 }
 
 /// <summary>Brings the card to the person who is asked.</summary>
-internal sealed class DeliverRequest(Database database, TextCipher cipher, Schedules schedules, IClock clock) : IMessageHandler
+internal sealed class DeliverRequest(Database database, TextCipher cipher, Schedules schedules, HoldNotes holds, IClock clock) : IMessageHandler
 {
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
     {
         var schedule = await schedules.FindAsync(work.To, cancel);
+        var asking = await database.ReadAsync(tx => tx.FindRequestAsync(cipher, work.TeamId, work.Subject), cancel);
+        if (asking is null || await holds.PutOffAsync(work, asking.Asker, asking.CreatedAt, cancel)) return null;
         return await database.WriteAsync(
             async tx =>
             {

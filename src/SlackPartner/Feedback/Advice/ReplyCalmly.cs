@@ -5,11 +5,15 @@ using Field = SlackPartner.Feedback.Advice.AdviceIds.Field;
 
 namespace SlackPartner.Feedback.Advice;
 
-/// <summary>The message shortcut Help Me Reply Calmly: a place to try a reply. Nothing is kept, and nothing is posted for the person.</summary>
-internal sealed class ReplyCalmly : IHandle<MessageShortcut>
+/// <summary>Help Me Reply Calmly, a message shortcut and a button beside a hint: a place to try a reply. Nothing is kept, and nothing is posted for the person.</summary>
+internal sealed class ReplyCalmly : IHandle<MessageShortcut>, IHandle<BlockAction>
 {
     public Task<Reply> HandleAsync(MessageShortcut shortcut, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(
         ReplyViews.Form(Mrkdwn.Plain(shortcut.Text, FormViews.LongestInput), shortcut.Author)));
+
+    /// <summary>Without a message: the button may name whom one would answer.</summary>
+    public Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(
+        ReplyViews.Form(default, action.Value.Split('|') is ["with", { Length: > 0 } user] ? new UserId(user) : null)));
 }
 
 /// <summary>Check: the same view with what the coach notices. The message comes back with it, in the view's own block.</summary>

@@ -55,6 +55,8 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
         if (happened.ThreadTs is { } root && root != happened.Message.Ts && await AnswersCardAsync(scene, root)) return null;
         switch (heard)
         {
+            case Heard.Opening { IsGuess: true } when current is null && await TellOfButtonsAsync(scene):
+                return null;
             case Heard.Opening opening:
                 return await BeginAsync(scene, opening with { Text = TalkWords.Readable(opening.Text, names) }, who, schedule);
             case Heard.Word word:
@@ -199,7 +201,7 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
             await scene.TellAsync(Tidings.UseTheButtons, card.Id, cause: "");
             return true;
         }
-        if (current is not null) return false; // an answer under its question is an answer
+        if (current is not null && !await tx.HasCardAsync(happened.From, happened.Message with { Ts = root })) return false; // an answer under its question is an answer
         await scene.TellAsync(Tidings.UseTheButtons, note: null, cause: root);
         return true;
     }
@@ -209,8 +211,18 @@ internal sealed class HearMessage(Database database, TextCipher cipher, WhoIsMea
         var (tx, happened, _, _, _) = scene;
         if (await tx.FindUnansweredAsync(cipher, happened.From) is { } card && !await tx.HasWorkAsync(card.Team, TalkIds.Work.Tell, Scene.SubjectOf(Tidings.UseTheButtons, card.Id, cause: "")))
             await scene.TellAsync(Tidings.UseTheButtons, card.Id, cause: "");
-        else
+        else if (!await TellOfButtonsAsync(scene))
             await scene.TellAsync(Tidings.HowToBegin);
+    }
+
+    /// <summary>Typed words may be meant for a card that asks something: its buttons are pointed out, once. Said again, they are what they are.</summary>
+    private static async Task<bool> TellOfButtonsAsync(Scene scene)
+    {
+        if (await scene.Tx.FindAskingAsync(scene.Happened.From) is not { } asking) return false;
+        var cause = asking.ToString("N");
+        if (await scene.Tx.HasWorkAsync(scene.Happened.From.Team, TalkIds.Work.Tell, Scene.SubjectOf(Tidings.UseTheButtons, note: null, cause))) return false;
+        await scene.TellAsync(Tidings.UseTheButtons, note: null, cause);
+        return true;
     }
 
     /// <summary>What a message comes into.</summary>

@@ -32,6 +32,31 @@ internal static class TalkStore
         limit 1
         """;
 
+    // Cards of other slices.
+    private const string HasCard =
+        """
+        select count(*)::int
+        from card_facts
+        where team_id = @Team and person = @User and channel = @Channel and ts = @Ts
+        """;
+
+    // A pause that ended: both are asked how they are.
+    private const string FindAsking =
+        """
+        select id
+        from cool_down_facts
+        where team_id = @Team and person = @User and status = 1 and came_back = 0
+        order by ends_at desc
+        limit 1
+        """;
+
+    /// <summary>Whether a card with buttons that is no note is there.</summary>
+    public static async Task<bool> HasCardAsync(this Tx tx, PersonId person, MessageRef at) =>
+        await tx.FindAsync<int>(HasCard, new { person.Team, person.User, at.Channel, at.Ts }) > 0;
+
+    /// <summary>What asks this person something on a card of another slice; null when nothing does.</summary>
+    public static Task<Guid?> FindAskingAsync(this Tx tx, PersonId person) => tx.FindAsync<Guid?>(FindAsking, new { person.Team, person.User });
+
     /// <summary>False when the message was heard before.</summary>
     public static async Task<bool> HearAsync(this Tx tx, PersonId person, MessageRef message, FeedbackId? note, TalkStep? part, Instant now) =>
         await tx.ExecuteAsync(Insert, new { person.Team, person.User, message.Channel, ts = Time(message), note, part = (int?)part, now }) == 1;

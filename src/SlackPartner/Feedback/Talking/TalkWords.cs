@@ -23,7 +23,11 @@ internal abstract record Heard
     public sealed record Word(TalkWord What) : Heard;
 
     /// <summary>Asks for a new draft, perhaps for someone and perhaps with a text already.</summary>
-    public sealed record Opening(Named? For, PrivateText Text) : Heard;
+    public sealed record Opening(Named? For, PrivateText Text) : Heard
+    {
+        /// <summary>Nothing says so but that it is long.</summary>
+        public bool IsGuess { get; init; }
+    }
 
     /// <summary>Anything else: an answer while a question waits.</summary>
     public sealed record Words(PrivateText Text) : Heard;
@@ -46,7 +50,7 @@ internal static partial class TalkWords
         if (waiting is TalkStep.Question && Nope().IsMatch(text)) return new Heard.Word(TalkWord.Skip);
         if (BareOpening().IsMatch(text)) return new Heard.Opening(null, default);
         if (OpeningOf(text, waiting) is { } opening) return opening;
-        if (waiting is null && IsStory(text)) return new Heard.Opening(null, new PrivateText(text));
+        if (waiting is null && IsStory(text)) return new Heard.Opening(null, new PrivateText(text)) { IsGuess = true };
         return new Heard.Words(new PrivateText(text));
     }
 

@@ -10,7 +10,7 @@ using SlackPartner.Storage;
 namespace SlackPartner.Feedback;
 
 /// <summary>Ask First: a question to the reader without a word of the note.</summary>
-internal sealed class AskFirst(Database database, TextCipher cipher, People people, Schedules schedules, OpenQuestions questions, IClock clock) : IHandle<BlockAction>
+internal sealed class AskFirst(Database database, TextCipher cipher, People people, Schedules schedules, OpenQuestions questions, HoldNotes holds, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ internal sealed class AskFirst(Database database, TextCipher cipher, People peop
         var now = clock.GetCurrentInstant();
         await using var tx = await database.BeginAsync(cancel);
         if (!(await tx.FindOwnDraftAsync(cipher, action.Actor, reviewed.Id)).Succeeded(out var note, out refusal)) return action.Refuse(refusal);
-        if (note.Status is FeedbackStatus.Asking) return action.Show(AskViews.Asked(note)); // pressed twice
+        if (note.Status is FeedbackStatus.Asking) return action.Show(AskViews.Asked(note, await holds.AreApartAsync(tx, note.Author, recipient))); // pressed twice
         if (!reviewed.Shows(note)) return action.Show(ReviewViews.Changed(note, now.DateIn(zone)));
         var facts = await tx.FindFactsAsync(cipher, note, profile);
         facts = facts with { CanBeReached = facts.CanBeReached && reader.Wants(AskRules.Kind) };
@@ -38,8 +38,9 @@ internal sealed class AskFirst(Database database, TextCipher cipher, People peop
         await questions.CloseAsync(tx, note, now);
         await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.AskReader, OpenQuestions.SubjectOf(asking), recipient, now));
         await tx.RefreshHomeAsync(note.Author, now);
+        var isHeld = await holds.AreApartAsync(tx, note.Author, recipient);
         await tx.CommitAsync();
-        return action.Show(AskViews.Asked(asking));
+        return action.Show(AskViews.Asked(asking, isHeld));
     }
 }
 
@@ -48,8 +49,8 @@ internal sealed class AskReader(Database database, TextCipher cipher, HoldNotes 
 {
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel)
     {
-        var author = await database.ReadAsync(async tx => (await FindAskedAsync(tx, work))?.Author, cancel);
-        if (author is not { } from || await holds.PutOffAsync(work, from, cancel)) return null;
+        var asking = await database.ReadAsync(tx => FindAskedAsync(tx, work), cancel);
+        if (asking is null || await holds.PutOffAsync(work, asking.Author, asking.AskedAt, cancel)) return null;
         return await database.ReadAsync(
             async tx => await FindAskedAsync(tx, work) is { } note ? AskViews.Card(note, await tx.IsFirstContactAsync(work.To, note.Id.Value)) : null, cancel);
     }

@@ -41,8 +41,10 @@ internal static class AskViews
     public static readonly Message Stopped = new("You won't be asked such questions any more, by anyone. Settings turns them on again.");
 
     /// <summary>To the author, right after asking.</summary>
-    public static Modal Asked(FeedbackNote note) => NoteViews.Notice(
-        "Asked", $"I'm asking {Mention(note)} whether this is a good time, with nothing of your text. You'll hear what they choose.");
+    /// <param name="isHeld">The two are pausing.</param>
+    public static Modal Asked(FeedbackNote note, bool isHeld) => NoteViews.Notice(
+        "Asked",
+        $"{(isHeld ? $"You two are pausing, so I ask {Mention(note)} after the pause" : $"I'm asking {Mention(note)}")} whether this is a good time, with nothing of your text. You'll hear what they choose.");
 
     /// <summary>To the author, once, about the choice alone.</summary>
     public static Message Told(FeedbackNote note, AskChoice choice) => new(choice switch

@@ -24,7 +24,7 @@ internal sealed class OpenPickTime(Database database, TextCipher cipher, Schedul
         if (note.Recipient is not { } recipient) return action.Refuse(FeedbackRefusal.NobodyChosen);
 
         var reader = await schedules.FindAsync(recipient, cancel);
-        var notBefore = await database.ReadAsync(tx => obstacles.LatestAsync(tx, note.Author, recipient, now), cancel);
+        var notBefore = await database.ReadAsync(tx => obstacles.LatestAsync(tx, note.Author, recipient, since: now, now), cancel);
         var plan = note.Plan is { } set && set.At > now ? set : TimingRules.Propose(reader, now, notBefore);
         var form = TimingViews.Form(note, plan, reader.Zone, zone);
         return action.View is { IsHome: false } ? new Reply.Update(form)

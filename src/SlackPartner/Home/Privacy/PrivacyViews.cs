@@ -66,7 +66,7 @@ internal static class PrivacyViews
 
     private static Section Row(StoredKind kind) => new(
         $"*{kind.Name}* · {kind.Count.ToString(CultureInfo.InvariantCulture)}\nWho can read: {kind.Readers}",
-        kind.Manage is { } manage ? new Button(manage.ActionId, manage.Label, "mine") : null);
+        kind.Manage is { } manage ? new Button(manage.ActionId, manage.Label, kind.Subject) : null);
 
     private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
 }

@@ -20,7 +20,7 @@ public readonly record struct DisagreementId(Guid Value) : ITyped<DisagreementId
 public enum ThirdWayStatus { Waiting = 0, Revealed = 1, Settled = 2, Closed = 3 }
 
 /// <summary>Why a request was declined. Each value has one sentence in <see cref="ThirdWayViews"/>.</summary>
-public enum ThirdWayRefusal { NotFound, NotYours, NotPartners, Yourself, NothingWritten, NotOpen, AlreadyOpen }
+public enum ThirdWayRefusal { NotFound, NotYours, NotPartners, Yourself, NothingWritten, NotOpen, AlreadyOpen, AskedLately }
 
 /// <summary>Where someone stands, and what would change their mind. Nobody else sees it before both have written.</summary>
 internal sealed record Stand(PrivateText Position, PrivateText Change, Instant? WrittenAt)
@@ -50,16 +50,25 @@ internal sealed record Disagreement(
     public override string ToString() => $"Disagreement {Id} {Status}";
 }
 
+/// <summary>What someone asked another before, and got no side to.</summary>
+/// <param name="HasWords">They have not taken it back.</param>
+internal sealed record Unanswered(bool HasWords, Instant CreatedAt);
+
 /// <summary>Both sides first, then a third way. No clock, no database, no Slack.</summary>
 internal static class ThirdWayRules
 {
-    public static Result<Disagreement, ThirdWayRefusal> Begin(PersonId starter, UserId other, bool arePartners, bool haveOne, PrivateText topic, PrivateText position, PrivateText change, Instant now)
+    /// <summary>Who was asked is left in peace for as long, whatever they said to it: so it tells nothing.</summary>
+    public static readonly Duration BetweenAsks = Duration.FromDays(7);
+
+    public static Result<Disagreement, ThirdWayRefusal> Begin(
+        DisagreementId id, PersonId starter, UserId other, bool arePartners, Unanswered? before, PrivateText topic, PrivateText position, PrivateText change, Instant now)
     {
         if (other == starter.User) return Yourself;
         if (!arePartners) return NotPartners;
-        if (haveOne) return AlreadyOpen;
+        if (before is { HasWords: true }) return AlreadyOpen;
+        if (before?.CreatedAt > now - BetweenAsks) return AskedLately;
         if (topic.IsBlank || position.IsBlank) return NothingWritten;
-        return new Disagreement(DisagreementId.New(), starter.Team, starter.User, other, topic, Waiting, new Stand(position, change, now), Stand.None, Outcome.None, now, now, Version: 0);
+        return new Disagreement(id, starter.Team, starter.User, other, topic, Waiting, new Stand(position, change, now), Stand.None, Outcome.None, now, now, Version: 0);
     }
 
     /// <summary>The second side: from now on both are there for both.</summary>
@@ -70,11 +79,18 @@ internal static class ThirdWayRules
         return position.IsBlank ? NothingWritten : known with { Status = Revealed, OfOther = new Stand(position, change, now), UpdatedAt = now };
     }
 
-    /// <summary>Not Now, or Take Back.</summary>
-    public static Result<Disagreement, ThirdWayRefusal> Close(Disagreement known, PersonId actor, Instant now)
+    /// <summary>Not Now. The starter isn't told, and keeps their words.</summary>
+    public static Result<Disagreement, ThirdWayRefusal> Decline(Disagreement known, PersonId actor, Instant now)
     {
-        if (!known.Has(actor)) return NotYours;
+        if (known.Team != actor.Team || known.Other != actor.User) return NotYours;
         return known.Status is Waiting ? known with { Status = Closed, UpdatedAt = now } : NotOpen;
+    }
+
+    /// <summary>Take Back: the words go back to the one who wrote them. Works the same after a Not Now.</summary>
+    public static Result<Disagreement, ThirdWayRefusal> TakeBack(Disagreement known, PersonId actor, Instant now)
+    {
+        if (known.Team != actor.Team || known.Starter != actor.User) return NotYours;
+        return known is { Status: Waiting or Closed, Topic.IsBlank: false } ? known with { Status = Closed, Topic = default, OfStarter = Stand.None, UpdatedAt = now } : NotOpen;
     }
 
     /// <summary>Either writes down what they came to; who is later corrects it.</summary>

@@ -30,6 +30,7 @@ internal static class ThirdWayIds
         public const string ShowBoth = "third.reveal";
         public const string Outcome = "third.outcome";
         public const string LookAgain = "third.look_again";
+        public const string Undelivered = "third.undelivered";
     }
 
     public static class Field

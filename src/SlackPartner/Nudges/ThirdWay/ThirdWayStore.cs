@@ -18,38 +18,42 @@ internal static class ThirdWayStore
         where id = @id and team_id = @team
         """;
 
-    private const string CountWaiting =
+    private const string FindUnanswered =
         """
-        select count(*)::int
+        select topic is not null as has_words, created_at
         from third_way
-        where team_id = @Team and starter = @User and other = @other and status = 0
+        where team_id = @Team and starter = @User and other = @other and status in (0, 3)
+        order by topic is null, created_at desc
+        limit 1
         """;
 
     private const string Insert =
         """
         insert into third_way (id, team_id, starter, other, topic, status, starter_position, starter_change, starter_wrote_at, created_at, updated_at, version)
         values (@Id, @TeamId, @Starter, @Other, @Topic, @Status, @StarterPosition, @StarterChange, @StarterWroteAt, @CreatedAt, @UpdatedAt, 1)
+        on conflict (id) do nothing
         """;
 
     private const string Update =
         """
         update third_way
-        set status = @Status, other_position = @OtherPosition, other_change = @OtherChange, other_wrote_at = @OtherWroteAt, options = @Options, third = @Third,
+        set topic = @Topic, status = @Status, starter_position = @StarterPosition, starter_change = @StarterChange, starter_wrote_at = @StarterWroteAt, other_position = @OtherPosition, other_change = @OtherChange, other_wrote_at = @OtherWroteAt, options = @Options, third = @Third,
           decides = @Decides, look_again_on = @LookAgainOn, updated_at = @UpdatedAt, version = version + 1
         where id = @Id and team_id = @TeamId and version = @Version
         """;
 
-    /// <summary>What was taken back or declined is not kept.</summary>
-    private const string Delete =
+    private const string CloseBetween =
         """
-        delete from third_way
-        where id = @id and team_id = @team
+        update third_way
+        set status = 3, updated_at = @now, version = version + 1
+        where team_id = @Team and status = 0 and ((starter = @One and other = @Other) or (starter = @Other and other = @One))
         """;
 
-    private const string DeleteBetween =
+    private const string ListBetween =
         """
-        delete from third_way
-        where team_id = @Team and status = 0 and ((starter = @One and other = @Other) or (starter = @Other and other = @One))
+        select id
+        from third_way
+        where team_id = @Team and status in (0, 1, 2) and ((starter = @One and other = @Other) or (starter = @Other and other = @One))
         """;
 
     private const string Forget =
@@ -58,7 +62,7 @@ internal static class ThirdWayStore
         where id in (
           select id
           from third_way
-          where updated_at < @before
+          where (status in (0, 3) and updated_at < @unanswered) or (status in (1, 2) and updated_at < @shown)
           limit 500)
         """;
 
@@ -67,8 +71,8 @@ internal static class ThirdWayStore
             ? row.Open(await cipher.ForAsync(tx, team))
             : null;
 
-    public static async Task<bool> HasWaitingAsync(this Tx tx, PersonId starter, UserId other) =>
-        await tx.FindAsync<int>(CountWaiting, new { starter.Team, starter.User, other }) > 0;
+    public static Task<Unanswered?> FindUnansweredAsync(this Tx tx, PersonId starter, UserId other) =>
+        tx.FindAsync<Unanswered>(FindUnanswered, new { starter.Team, starter.User, other });
 
     /// <exception cref="StaleWriteException">Someone else changed the row since it was read.</exception>
     public static async Task SaveAsync(this Tx tx, TextCipher cipher, Disagreement disagreement)
@@ -77,11 +81,15 @@ internal static class ThirdWayStore
         if (await tx.ExecuteAsync(disagreement.Version == 0 ? Insert : Update, row) == 0) throw new StaleWriteException();
     }
 
-    public static Task DeleteAsync(this Tx tx, Disagreement disagreement) => tx.ExecuteAsync(Delete, new { id = disagreement.Id, team = disagreement.Team });
+    /// <summary>What waits for a side is open no more; its words stay for the one who wrote them.</summary>
+    public static Task CloseBetweenAsync(this Tx tx, Pair pair, Instant now) => tx.ExecuteAsync(CloseBetween, new { pair.Team, pair.One, pair.Other, now });
 
-    public static Task DeleteWaitingAsync(this Tx tx, Pair pair) => tx.ExecuteAsync(DeleteBetween, new { pair.Team, pair.One, pair.Other });
+    public static Task<IReadOnlyList<DisagreementId>> ListDisagreementsAsync(this Tx tx, Pair pair) =>
+        tx.ListAsync<DisagreementId>(ListBetween, new { pair.Team, pair.One, pair.Other });
 
-    public static Task<int> ForgetDisagreementsAsync(this Tx tx, Instant before) => tx.ExecuteAsync(Forget, new { before });
+    /// <param name="unanswered">What got no second side is older than this.</param>
+    /// <param name="shown">What both have seen is older than this.</param>
+    public static Task<int> ForgetDisagreementsAsync(this Tx tx, Instant unanswered, Instant shown) => tx.ExecuteAsync(Forget, new { unanswered, shown });
 
     private sealed record ThirdWayRow(
         DisagreementId Id, TeamId TeamId, UserId Starter, UserId Other, byte[]? Topic, int Status, byte[]? StarterPosition, byte[]? StarterChange, Instant? StarterWroteAt,

@@ -18,7 +18,6 @@ internal static class ThirdWayViews
     private const int LongestTopic = 200;
     private static readonly LocalDatePattern Day = LocalDatePattern.Create("dddd, MMMM d", CultureInfo.InvariantCulture);
 
-    public static readonly Message TakenBack = new("Taken back. Your words are gone; nobody has seen them.");
     public static readonly Message NotNow = new("All right, not now. They aren't told.");
     public static readonly Message Stopped = new("You won't be asked to look for a third way any more. Settings turns it on again.");
 
@@ -31,12 +30,23 @@ internal static class ThirdWayViews
         NothingWritten => "Write at least where you stand and what it is about.",
         NotOpen => "This isn't open any more.",
         AlreadyOpen => "One of yours is waiting for them already.",
+        AskedLately => "You asked them less than a week ago. Leave them some time, or talk about it.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 
     public static Message Refused(ThirdWayRefusal refusal) => new(Of(refusal));
 
-    public static Modal BeginForm(UserId? other) => new(
+    /// <summary>The two are pausing.</summary>
+    public static readonly Modal Waits = new(NudgeIds.View.Notice, "A third way", [new Section("You two are pausing, so it goes out after the pause.")]);
+
+    /// <summary>To the one who began, with what they wrote: it is nowhere else.</summary>
+    public static Message TakenBack(Disagreement disagreement) => WithWords("Taken back; nobody has seen it. Here are your words, to use again:", disagreement);
+
+    /// <summary>To the one who began. The reason stays with the other.</summary>
+    public static Message Undelivered(Disagreement disagreement) =>
+        WithWords($"{Mrkdwn.Mention(disagreement.Other)} can't be reached here. Here are your words, to use again:", disagreement);
+
+    public static Modal BeginForm(DisagreementId id, UserId? other) => new(
         ThirdWayIds.View.Begin,
         "Look for a third way",
         [
@@ -48,6 +58,7 @@ internal static class ThirdWayViews
     {
         Submit = "Ask Them",
         Close = "Cancel",
+        Metadata = id.ToString(),
     };
 
     public static Modal AnswerForm(Disagreement disagreement) => new(
@@ -77,11 +88,12 @@ internal static class ThirdWayViews
     };
 
     /// <summary>To the one who began, until the other has written.</summary>
-    public static Message Waiting(Disagreement disagreement) => new(
-        $"{Mrkdwn.Mention(disagreement.Other)} is asked for their side. Nobody sees yours before.",
-        [
-            new Section($"{Mrkdwn.Mention(disagreement.Other)} is asked for their side. Nobody sees yours before.", new Button(Action.TakeBack, "Take Back", disagreement.Id.ToString())),
-        ]);
+    /// <param name="isHeld">The two are pausing.</param>
+    public static Message Waiting(Disagreement disagreement, bool isHeld)
+    {
+        var sentence = $"{Mrkdwn.Mention(disagreement.Other)} is asked for their side{(isHeld ? " after the pause" : "")}. Nobody sees yours before.";
+        return new(sentence, [new Section(sentence, new Button(Action.TakeBack, "Take Back", disagreement.Id.ToString()))]);
+    }
 
     public static Message Ask(Disagreement disagreement) => new(
         $"{Mrkdwn.Mention(disagreement.Starter)} would like to look for a third way with you. You can write your side or say Not Now.",
@@ -116,6 +128,14 @@ internal static class ThirdWayViews
             new Actions(new Button(Action.Settle, "Change It", disagreement.Id.ToString())),
         ],
         [new Section("What you two came to is longer than one message can hold."), new Actions(new Button(Action.Settle, "Change It", disagreement.Id.ToString()))]);
+
+    private static Message WithWords(string sentence, Disagreement disagreement) => new(
+        sentence,
+        [
+            new Section(sentence), new Quote(disagreement.Topic),
+            .. Part("Where you stand", disagreement.OfStarter.Position),
+            .. Part("What would change your mind", disagreement.OfStarter.Change),
+        ]);
 
     private static IEnumerable<Block> Sides(Disagreement disagreement, UserId reader)
     {

@@ -76,15 +76,17 @@ internal sealed partial class WatchList(Database database, ILogger<WatchList> lo
 /// <summary>
 /// Reads along where both partners asked for it. Words pass through memory on their way to a score; scores are forgotten after minutes.
 /// </summary>
-internal sealed class HearConversation(WatchList watched, WhisperReasons reasons, Database database, IClock clock) : IChannelEar
+internal sealed class HearConversation(WatchList watched, WhisperReasons reasons, Database database, Schedules schedules, IClock clock) : IChannelEar
 {
     /// <summary>What heats up does so at its beginning; the rest of a very long message is a log or a document.</summary>
     private const int LongestHeard = 4000;
     private const int MostMeters = 2000;
 
+    /// <summary>Words with less in them are calm, whatever was said before.</summary>
+    private const double HotWords = 1;
+
     private static readonly Duration Forgotten = Duration.FromMinutes(10);
     private static readonly Duration Useful = Duration.FromMinutes(2);
-    private static readonly Duration Remembered = Duration.FromDays(120);
 
     private readonly ConcurrentDictionary<(WatchId, string Thread), Meter> _meters = [];
 
@@ -107,29 +109,32 @@ internal sealed class HearConversation(WatchList watched, WhisperReasons reasons
             if (now - meter.HeardAt > Forgotten) meter.Begin();
             (meter.LastTs, meter.HeardAt) = (ts, now);
             var words = said.Text.Reveal();
-            meter.Heat.Add(said.From.User.Value, words.Length > LongestHeard ? words[..LongestHeard] : words, (double)(ts - meter.FirstTs(ts)));
+            var own = meter.Heat.Add(said.From.User.Value, words.Length > LongestHeard ? words[..LongestHeard] : words, (double)(ts - meter.FirstTs(ts)));
             var verdict = meter.Heat.Judge();
-            if (!verdict.Nudge || !verdict.Who.Contains(said.From.User.Value) || now - meter.WhisperedTo(said.From.User) < Forgotten) return null;
+            if (own < HotWords || !verdict.Nudge || !verdict.Who.Contains(said.From.User.Value) || now - meter.WhisperedTo(said.From.User) < Forgotten) return null;
             meter.Whispered(said.From.User, now);
             return meter.Heat.WhyOf(said.From.User.Value);
         }
     }
 
-    private Task WhisperAsync(Watch watch, ChannelMessage said, IReadOnlyList<string> why, CancellationToken cancel) => database.WriteAsync(
-        async tx =>
-        {
-            var now = clock.GetCurrentInstant();
-            if (await tx.FindWatchAsync(watch.Pair.Team, watch.Id.ToString()) is not { Status: WatchStatus.On }) return;
-            var schedule = await tx.FindKnownAsync(said.From);
-            var past = await tx.ListNudgesAsync(said.From, now - Remembered);
-            if (!NudgeRules.MayNudge(past, schedule, now) || !NudgeRules.IsWelcome(NudgeKind.Heat, past, schedule, now)) return;
-            var nudge = new Nudge(
-                NudgeId.New(), said.From, NudgeKind.Heat, watch.Id.Value, watch.Pair.Beside(said.From.User), now.DateIn(schedule.Zone), now, Answer: null, AnsweredAt: null, Card: null);
-            if (!await tx.AddAsync(nudge)) return;
-            reasons.Keep(nudge.Id, why);
-            await tx.EnqueueAsync(new WorkItem(NudgeIds.Work.Whisper, $"{nudge.Id}:{said.Message.Channel}:{said.ThreadTs}", said.From, now) { NotAfter = now + Useful });
-        },
-        cancel);
+    private async Task WhisperAsync(Watch watch, ChannelMessage said, IReadOnlyList<string> why, CancellationToken cancel)
+    {
+        var schedule = await schedules.FindAsync(said.From, cancel);
+        await database.WriteAsync(
+            async tx =>
+            {
+                var now = clock.GetCurrentInstant();
+                if (await tx.FindWatchAsync(watch.Pair.Team, watch.Id.ToString()) is not { Status: WatchStatus.On }) return;
+                var past = await tx.ListNudgesAsync(said.From, now - NudgeRules.LooksBack);
+                if (!NudgeRules.MayNudge(past, schedule, now) || !NudgeRules.IsWelcome(NudgeKind.Heat, past, schedule, now)) return;
+                var nudge = new Nudge(
+                    NudgeId.New(), said.From, NudgeKind.Heat, watch.Id.Value, watch.Pair.Beside(said.From.User), now.DateIn(schedule.Zone), now, Answer: null, AnsweredAt: null, Card: null);
+                if (!await tx.AddAsync(nudge)) return;
+                reasons.Keep(nudge.Id, why);
+                await tx.EnqueueAsync(new WorkItem(NudgeIds.Work.Whisper, $"{nudge.Id}:{said.Message.Channel}:{said.ThreadTs}", said.From, now) { NotAfter = now + Useful });
+            },
+            cancel);
+    }
 
     private void Forget(Instant now)
     {

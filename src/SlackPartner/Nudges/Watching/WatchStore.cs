@@ -25,7 +25,7 @@ internal static class WatchStore
         """
         select id, team_id, one, other, channel, thread_ts, asker, status, asked_at, answered_at, ended_at, version
         from watch
-        where team_id = @Team and (one = @User or other = @User) and status in (0, 1)
+        where team_id = @Team and (one = @User or other = @User) and (status in (0, 1) or (status = 3 and asker = @User and ended_at is null))
         order by status desc, asked_at
         limit 40
         """;
@@ -43,6 +43,23 @@ internal static class WatchStore
         from watch
         where status = 1
         limit 10000
+        """;
+
+    private const string CountLately =
+        """
+        select count(*)::int
+        from watch
+        where team_id = @Team and one = @One and other = @Other and asker = @asker and asked_at > @since
+        """;
+
+    private const string Forget =
+        """
+        delete from watch
+        where id in (
+          select id
+          from watch
+          where status in (2, 3) and asked_at < @before and coalesce(ended_at, asked_at) < @before
+          limit 500)
         """;
 
     private const string Insert =
@@ -73,6 +90,13 @@ internal static class WatchStore
 
     /// <summary>Everything that is watched now, in every workspace.</summary>
     public static async Task<IReadOnlyList<Watch>> ListWatchesAsync(this Tx tx) => [.. (await tx.ListAsync<WatchRow>(ListOn)).Select(row => row.Read())];
+
+    /// <summary>How many requests of this person to the other were made since.</summary>
+    public static Task<int> CountAskedAsync(this Tx tx, Pair pair, UserId asker, Instant since) =>
+        tx.FindAsync<int>(CountLately, new { pair.Team, pair.One, pair.Other, asker, since });
+
+    /// <summary>One batch of what ended or was declined; how many went.</summary>
+    public static Task<int> ForgetWatchesAsync(this Tx tx, Instant before) => tx.ExecuteAsync(Forget, new { before });
 
     /// <exception cref="StaleWriteException">Someone else was faster.</exception>
     public static async Task SaveAsync(this Tx tx, Watch watch)

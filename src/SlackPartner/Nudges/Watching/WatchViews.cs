@@ -18,16 +18,20 @@ internal static class WatchViews
     {
         NotFound => "This isn't here any more.",
         NotYours => "Only the people involved can do that.",
-        NoPlace => "Name a partner and a channel, or a link to a thread: for example `watch @kim #planning`.",
+        NoPlace => "Name a partner and a channel, a link to a conversation or a thread, or `here`: for example `watch @kim #planning`.",
         NotPartners => "Both of you need to agree, so this works only with a partner of yours.",
         NoPermission => "Watching needs permissions this installation doesn't have. An admin can add them with the manifest made for it, `slack-manifest.watch.json`.",
         AlreadyAsked => "You've asked already; it's theirs to answer.",
         AlreadyOn => "You two have this watched already.",
         NotAsked => "This isn't open any more.",
+        Pausing => "You two are pausing. Ask once the pause is over.",
+        TooMany => "You've asked them in the last day; ask again tomorrow.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 
     public static Message Refused(WatchRefusal refusal) => new(Of(refusal));
+
+    public static Modal Notice(WatchRefusal refusal) => new(NudgeIds.View.Notice, "Watching", [new Section(Of(refusal))]);
 
     public static Message Asking(Watch watch) => new($"{Mrkdwn.Mention(watch.Asked)} gets one card and decides. {Invite(watch)}");
 
@@ -39,7 +43,8 @@ internal static class WatchViews
             new Context(WhatItIs),
             new Actions(
                 new Button(Action.AcceptWatching, "Accept", watch.Id.ToString()) { Primary = true },
-                new Button(Action.DeclineWatching, "Decline", watch.Id.ToString())),
+                new Button(Action.DeclineWatching, "Decline", watch.Id.ToString()),
+                new Button(Action.StopAsking, "Stop These", watch.Id.ToString()) { Label = "Stop being asked to have conversations watched" }),
         ]);
 
     /// <summary>To both, with the one click that stops it.</summary>
@@ -51,6 +56,10 @@ internal static class WatchViews
         ]);
 
     public static Message Declined(Watch watch) => new($"You declined. {Mrkdwn.Mention(watch.Asker)} isn't told.");
+
+    public static readonly Message StoppedAsking = new("You won't be asked to have conversations watched any more; nobody is told. Settings turns it on again.");
+
+    public static readonly Message EndedSomewhere = new("A conversation you had watched for heat isn't watched any more: the other one left Partner.");
 
     public static Message Ended(Watch watch, UserId reader) => new($"{Where(watch)} isn't watched any more for you and {Mrkdwn.Mention(watch.Pair.Beside(reader))}.");
 
@@ -73,7 +82,8 @@ internal static class WatchViews
                 new Actions(
                     [
                         .. nudge.Other is { } other ? [new Button(Elsewhere.StartCoolDown, "Start a Cool-Down", $"with|{other}")] : Array.Empty<Element>(),
-                        .. hasCalmReply ? [new Button(Elsewhere.ReplyCalmly, "Help Me Reply Calmly", "new")] : Array.Empty<Element>(),
+                        .. hasCalmReply ? [new Button(Elsewhere.ReplyCalmly, "Help Me Reply Calmly", nudge.Other is { } them ? $"with|{them}" : "new")] : Array.Empty<Element>(),
+                        new Button(Action.Helpful, "Helpful", id),
                         new Button(Action.NotNow, "Not Now", id),
                         new Button(Action.Stop, "Stop These", id) { Label = "Stop hints about heated conversations" },
                     ]),
@@ -81,9 +91,12 @@ internal static class WatchViews
             ]);
     }
 
+    /// <summary>In the list of what is stored.</summary>
+    public static string Stored(Watch watch, UserId reader) => $"Watched for heat: {Where(watch)}, with {Mrkdwn.Mention(watch.Pair.Beside(reader))}";
+
     private static Section Row(Watch watch, UserId reader)
     {
-        var who = Mrkdwn.Mention(watch.Pair.Beside(reader));
+        var who = Mrkdwn.Mention(watch.Pair.Beside(reader)); // declined looks as if it waited
         return watch switch
         {
             { Status: WatchStatus.On } => new($"{Where(watch)} · with {who}", StopButton(watch)),

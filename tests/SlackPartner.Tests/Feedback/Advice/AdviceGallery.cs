@@ -19,8 +19,9 @@ internal static class AdviceGallery
         [
             new("AdviceViews.Form", AdviceViews.Form(request.Id, request.AskedUser, text.Question)),
             new("AdviceViews.Form.empty", AdviceViews.Form(request.Id, null, default, AdviceViews.TakenForAName(text.Question))),
-            new("AdviceViews.Asked", AdviceViews.Asked(request)),
-            new("AdviceViews.AskedNotice", AdviceViews.AskedNotice(request)),
+            new("AdviceViews.Asked", AdviceViews.Asked(request, isHeld: false)),
+            new("AdviceViews.Asked.held", AdviceViews.Asked(request, isHeld: true)),
+            new("AdviceViews.AskedNotice", AdviceViews.AskedNotice(request, isHeld: false)),
             new("AdviceViews.Card", AdviceViews.Card(request, isFirst: false)),
             new("AdviceViews.Card.first", AdviceViews.Card(request, isFirst: true)),
             new("AdviceViews.Settled.given", AdviceViews.Settled(request with { Status = AdviceStatus.Given }, Names)),
