@@ -20,7 +20,7 @@ public sealed class HeatTests
 
     /// <summary>What a thread nobody looked at can expect today. It is a floor against slipping, not the target.</summary>
     [Test]
-    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.9, recall: 0.65);
+    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.94, recall: 0.8);
 
     [Test]
     public void Ordinary_work_is_left_in_peace()
