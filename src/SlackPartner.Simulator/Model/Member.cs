@@ -14,7 +14,9 @@ public sealed record Member(string Id, string Name, string RealName)
     public string? BotId { get; init; }
     public string? AppId { get; init; }
 
-    internal int OffsetSeconds(DateTimeOffset now) => (int)(Zone is null ? 0 : TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(now).TotalSeconds);
+    /// <summary>Slack may know a zone this machine does not.</summary>
+    internal int OffsetSeconds(DateTimeOffset now) =>
+        Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? (int)zone.GetUtcOffset(now).TotalSeconds : 0;
 
     /// <summary>The user object of users.info; <c>tz</c> is absent where Slack may leave it out.</summary>
     internal JsonObject ToUser(string teamId, DateTimeOffset now, bool withLocale)

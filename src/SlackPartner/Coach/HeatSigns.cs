@@ -43,6 +43,7 @@ internal readonly record struct HeatSigns(ulong Facts, WordSum Sum, double Score
     /// <summary>At the limit when the sum of the weights is zero, and less or more by the published slope.</summary>
     private static double Weigh(HeatTable table, ulong facts, in WordSum sum, int words, bool isAimed, bool saysYou)
     {
+        if (words == 0) return 0; // a question mark attacks nobody
         var signs = 0.0;
         for (var i = 0; i < table.PersonFacts.Length; i++)
             if ((facts & table.PersonFacts[i]) != 0) signs += table.PersonTerms[i].Weight;

@@ -105,8 +105,10 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf
         await tx.AddAnswerAsync(cipher, note.Team, answer);
         await tx.EnqueueAsync(new WorkItem(FeedbackIds.Work.Answered, $"{note.Id}:{(int)kind}", note.Author, now));
         // Asked for another time: only the later wish counts, and it may be one that was taken back before.
-        if (before?.RemindAt is { } earlier) await tx.CancelWorkAsync(note.Team, FeedbackIds.Work.Remind, RemindSubject(note, earlier));
-        if (remindAt is { } at) await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.Remind, RemindSubject(note, at), actor, at));
+        if (before?.RemindAt is { } earlier)
+            foreach (var subject in new[] { RemindSubject(note, earlier, RemindWish.TwoHours), RemindSubject(note, earlier, RemindWish.NextOneOnOne) })
+                await tx.CancelWorkAsync(note.Team, FeedbackIds.Work.Remind, subject);
+        if (remindAt is { } at) await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.Remind, RemindSubject(note, at, wish), actor, at));
         await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.RedrawCard, note.Id.ToString(), actor, now));
         await tx.RefreshHomeAsync(actor, now);
         await tx.RefreshHomeAsync(note.Author, now);
@@ -114,7 +116,9 @@ internal sealed class AnswerDesk(Database database, TextCipher cipher, MeetingOf
         return new TakenAnswer(answeredNote, answer, reader.Zone);
     }
 
-    private static string RemindSubject(FeedbackNote note, Instant at) => $"{note.Id}:{at.ToUnixTimeSeconds()}";
+    /// <summary>A wish that follows a meeting says so: it is looked at again when it is due.</summary>
+    public static string RemindSubject(FeedbackNote note, Instant at, RemindWish wish) =>
+        wish is RemindWish.NextOneOnOne ? $"{note.Id}:{at.ToUnixTimeSeconds()}:{nameof(RemindWish.NextOneOnOne)}" : $"{note.Id}:{at.ToUnixTimeSeconds()}";
 }
 
 /// <summary>An answer that was taken.</summary>
@@ -135,10 +139,27 @@ internal sealed class TellAnswered(Database database, TextCipher cipher) : IMess
 }
 
 /// <summary>Brings a note back to someone who asked for time, unless they answered meanwhile.</summary>
-internal sealed class RemindReader(Database database, TextCipher cipher, IClock clock) : IMessageHandler
+internal sealed class RemindReader(Database database, TextCipher cipher, MeetingOf meetings, IClock clock) : IMessageHandler
 {
-    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.ReadAsync(
-        async tx => await tx.FindSubjectAsync(cipher, work) is { Status: FeedbackStatus.Shared, IsOrphan: false } note ? CardViews.Reminder(note) : null, cancel);
+    public Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) => database.WriteAsync<Message?>(
+        async tx =>
+        {
+            if (await tx.FindSubjectAsync(cipher, work) is not { Status: FeedbackStatus.Shared, IsOrphan: false } note) return null;
+            return await IsPutOffAsync(tx, note, work) ? null : CardViews.Reminder(note);
+        },
+        cancel);
+
+    /// <summary>The meeting it was to come before is later by now: it goes along.</summary>
+    private async Task<bool> IsPutOffAsync(Tx tx, FeedbackNote note, ClaimedWork work)
+    {
+        if (!work.Subject.EndsWith(nameof(RemindWish.NextOneOnOne), StringComparison.Ordinal)) return false;
+        if ((await tx.ListAnswersAsync(cipher, note)).FirstOrDefault(answer => answer.Kind is AnswerKind.NeedTime) is not { } asked) return false;
+        // Of the meetings since they asked: one that was moved closer and is over already is no reason to wait for another.
+        if (FeedbackRules.PutOff(work.DueAt, await meetings.FindAsync(tx, note, asked.CreatedAt), clock.GetCurrentInstant()) is not { } at) return false;
+        await tx.AddAnswerAsync(cipher, note.Team, asked with { RemindAt = at });
+        await tx.EnqueueAgainAsync(new WorkItem(FeedbackIds.Work.Remind, AnswerDesk.RemindSubject(note, at, RemindWish.NextOneOnOne), work.To, at));
+        return true;
+    }
 
     /// <summary>From now on this is the card that answers change.</summary>
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)

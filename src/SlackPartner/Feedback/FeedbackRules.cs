@@ -14,7 +14,9 @@ internal static class FeedbackRules
     public const int MostPerPairADay = 3;
     public const int MostPerSenderADay = 10;
 
-    private static readonly Duration BeforeMeeting = Duration.FromMinutes(10);
+    /// <summary>No meeting is reminded of at either of these, so that its reminder stays the only message of its minute.</summary>
+    private static readonly Duration BeforeMeeting = Duration.FromMinutes(12);
+    private static readonly Duration JustBeforeMeeting = Duration.FromMinutes(3);
 
     public static FeedbackNote Begin(FeedbackId id, PersonId author, UserId? recipient, LocalDate? occurredOn, FeedbackText text, Instant now) => new(
         id, author, recipient, Draft, occurredOn, text, KeptFindings: [], CreatedAt: now, UpdatedAt: now,
@@ -111,9 +113,12 @@ internal static class FeedbackRules
     public static Instant RemindAt(RemindWish wish, Instant now, Preference reader, Instant? meeting) => (wish, meeting) switch
     {
         (RemindWish.Tomorrow, _) => reader.NextMorning(now),
-        (RemindWish.NextOneOnOne, { } at) => Instant.Max(now, at - BeforeMeeting),
+        (RemindWish.NextOneOnOne, { } at) => at - BeforeMeeting > now ? at - BeforeMeeting : Instant.Max(now, at - JustBeforeMeeting),
         _ => now + Duration.FromHours(2),
     };
+
+    /// <summary>When to bring it back instead, where the meeting it was to come before is later by now; null where it is not.</summary>
+    public static Instant? PutOff(Instant due, Instant? meeting, Instant now) => meeting - BeforeMeeting is { } at && at > due && at > now ? at : null;
 
     private static bool IsUnchanged(string findingKey, FeedbackText before, FeedbackText after) => FindingKeys.FieldOf(findingKey) switch
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using SlackPartner.Storage;
 
 namespace SlackPartner.Jobs;
@@ -25,6 +26,13 @@ public static class WorkBatch
         where key = any(@keys) and state in (0, 1)
         """;
 
+    private const string CancelLaterByKeys =
+        """
+        update work
+        set state = 4, settled_at = now()
+        where key = any(@keys) and state in (0, 1) and due_at > @now
+        """;
+
     /// <summary>Queues many items, or moves those that still wait to their new time. What was sent already is not sent again.</summary>
     public static async Task RescheduleAsync(this Tx tx, IReadOnlyCollection<WorkItem> items)
     {
@@ -48,4 +56,10 @@ public static class WorkBatch
     /// <summary>Cancels what still waits under these keys.</summary>
     public static Task<int> CancelWorkAsync(this Tx tx, IReadOnlyCollection<string> keys) =>
         tx.ExecuteAsync(CancelByKeys, new { keys = keys.ToArray() });
+
+    /// <summary>The same for what is not due yet: what is due and merely waits its turn stays.</summary>
+    public static async Task CancelLaterWorkAsync(this Tx tx, IReadOnlyCollection<string> keys, Instant now)
+    {
+        if (keys.Count > 0) await tx.ExecuteAsync(CancelLaterByKeys, new { keys = keys.ToArray(), now });
+    }
 }

@@ -36,7 +36,9 @@ internal static class AgendaStore
         """
         insert into one_on_one_item (id, team_id, one, other, author, words, hint, about, status, created_at)
         values (@Id, @TeamId, @One, @Other, @Author, @Words, @Hint, @About, 0, @CreatedAt)
-        on conflict do nothing
+        on conflict (team_id, about) where about is not null do update
+        set status = 0, closed_at = null, not_before = null
+        where one_on_one_item.status <> 0
         """;
 
     private const string Find =
@@ -73,7 +75,7 @@ internal static class AgendaStore
         """
         update one_on_one_item
         set not_before = @until, put_off = put_off + 1
-        where id = @Id and status = 0
+        where id = @Id and status = 0 and (not_before is null or not_before < @until)
         """;
 
     // They met, and it is still open: it carries over.

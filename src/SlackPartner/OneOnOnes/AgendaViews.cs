@@ -17,6 +17,7 @@ internal sealed record AgendaPage(
     public const int Size = 8;
 
     public UserId Partner => Series.Pair.Beside(Reader);
+    public LocalDate Today => Now.DateIn(Zone);
     public bool HasMore => Count > (Number + 1) * Size;
 }
 
@@ -33,7 +34,7 @@ internal static class AgendaViews
             "One-on-one",
             [
                 new Section($"*With {Mrkdwn.Mention(page.Partner)}*\n{NextLine(page)}"),
-                .. page.Plan is { Place.IsBlank: false } plan ? new Block[] { new Quote(plan.Place) } : [],
+                .. page.Plan is { Place.IsBlank: false } plan ? new Block[] { new Quote(plan.Place) { OpensLink = true } } : [],
                 .. First(page),
                 new Header("Agenda"),
                 .. page.Count == 0 ? [new Section("Nothing yet. What you add waits here until you two have talked about it.")] : page.Items.SelectMany(item => Row(item, page)),
@@ -66,11 +67,14 @@ internal static class AgendaViews
         Metadata = chosen?.Value ?? "",
     };
 
-    /// <summary>What a form's input can hold of it.</summary>
-    public static PrivateText Prefill(PrivateText words) => words.Reveal().Length <= LongestWords ? words : new PrivateText(words.Reveal()[..LongestWords]);
+    /// <summary>A message as it reads; what is cut stays where the message is.</summary>
+    public static PrivateText FromMessage(PrivateText message) => Mrkdwn.Plain(message, LongestWords - 1);
 
-    /// <summary>A message's words as its author typed them.</summary>
-    public static PrivateText Unescaped(PrivateText message) => Prefill(new PrivateText(Mrkdwn.Unescape(message.Reveal()).Trim()));
+    /// <summary>Whole as it was typed, the person named in front included.</summary>
+    public static PrivateText Whole(PrivateText typed) => Mrkdwn.Plain(typed, int.MaxValue);
+
+    /// <summary>The form cannot hold it, and it is not clear whose agenda it is for.</summary>
+    public static Message TooLongForForm(CommandNames names) => new($"Whose agenda is this for? `{names.OneOnOne} add @name` and these words put it there.");
 
     public static Message Added(UserId partner) => new($"It's on the agenda of your next one-on-one with {Mrkdwn.Mention(partner)}.");
 
@@ -131,7 +135,7 @@ internal static class AgendaViews
     private static string NextLine(AgendaPage page) =>
         page.Next is { } next ? $"Next: {PlanViews.At(next.StartsAt, page.Zone)}{(next.InPerson ? ", in person" : "")}{(next.MovedTo is null ? "" : " (moved)")}"
         : page.Plan is null ? "No time is set yet."
-        : page.Series.PausedUntil is { } until ? $"On a break until {PlanViews.Day(until)}." : "The next one is being planned.";
+        : page.Series.HasPauseAt(page.Today) && page.Series.PausedUntil is { } until ? $"On a break until {PlanViews.Day(until)}." : "The next one is being planned.";
 
     /// <summary>The relationship's minutes come first, and take no work items.</summary>
     private static IEnumerable<Block> First(AgendaPage page)
@@ -176,8 +180,16 @@ internal static class AgendaViews
     [
         new Button(Action.SetUp, page.Plan is null ? "Set Up" : "Change Time", page.Partner.Value),
         .. page.Next is { } next ? new Element[] { new Button(Action.MoveOnce, "Move Once", next.Id.ToString()), SkipButton(next) } : [],
-        .. page.Plan is null ? [] : new Element[] { page.Series.PausedUntil is null ? new Button(Action.Pause, "Pause", id) : new Button(Action.Resume, "End the Break", id), new Button(Action.Calendar, "Calendar File", id) },
+        .. page.Plan is null || page.Series.IsPausedOn(page.Today) ? [] : new Element[] { new Button(Action.Pause, "Pause", id) },
+        .. page.Plan is not null && page.Series.HasPauseAt(page.Today) ? new Element[] { new Button(Action.Resume, "End the Break", id) } : [],
+        .. page.Plan is null ? [] : new Element[] { new Button(Action.Calendar, "Calendar File", id), CancelButton(id) },
     ];
+
+    private static Button CancelButton(string id) => new(Action.Cancel, "Cancel This 1:1", id)
+    {
+        Confirm = new Confirm(
+            "Cancel this one-on-one?", "No more meetings and reminders for either of you. You stay partners, and the agenda stays. Your partner is told.", "Cancel This 1:1", "Go Back"),
+    };
 
     private static Button SkipButton(Occurrence next) => new(Action.SkipOnce, "Skip Once", next.Id.ToString())
     {

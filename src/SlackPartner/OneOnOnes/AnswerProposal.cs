@@ -41,7 +41,7 @@ internal sealed class OpenProposal(Database database, TextCipher cipher, SetUpDe
         var found = await database.ReadAsync(tx => tx.FindNamedAsync(cipher, action.Actor, action.Value), cancel);
         if (found is not { } proposal) return action.Refuse(OneOnOneRefusal.NotFound);
         if (OneOnOneRules.Confirm(proposal.Series, proposal.Plan, action.Actor).Succeeded(out var plan, out var refusal))
-            return new Reply.Open(PlanViews.OpenProposal(await desk.SeeAsync(proposal.Plan, proposal.Series.Pair, action.Actor, cancel)));
+            return new Reply.Open(PlanViews.OpenProposal((await desk.SeeAsync(proposal.Plan, proposal.Series.Pair, action.Actor, cancel)) with { IsChange = proposal.Series.Plan is not null }));
         return action.Refuse(refusal);
     }
 }
@@ -62,11 +62,19 @@ internal sealed class ProposalAnswers(Database database, TextCipher cipher, SetU
             // Read again under the lock: it may have been replaced meanwhile.
             var known = await tx.FindPlanAsync(cipher, action.Actor.Team, id) ?? seen;
             var decided = answer is PlanStatus.Confirmed ? OneOnOneRules.Confirm(series, known, action.Actor) : OneOnOneRules.Decline(series, known, action.Actor);
+            // A second click, or one on Home beside the card: what stands is what they asked for.
+            if (known.Status == answer && series.Pair.Has(action.Actor) && known.Proposer != action.Actor.User)
+                return action.Settle(PlanViews.SettledProposal(SetUpDesk.See(known, series.Pair, await tx.FindKnownAsync(action.Actor), await tx.FindKnownAsync(series.PartnerOf(action.Actor)))));
             if (!decided.Succeeded(out plan, out var refusal)) return action.Refuse(refusal);
 
             pair = series.Pair;
             await tx.SaveStatusAsync(plan, plan.Status);
-            if (plan.Status is PlanStatus.Confirmed) await TakeOverAsync(tx, series, plan, now);
+            if (plan.Status is PlanStatus.Confirmed)
+            {
+                plan = OneOnOneRules.StartingAfter(plan, (await tx.FindKnownAsync(new PersonId(pair.Team, plan.Ruler))).Zone, now);
+                await tx.SaveFirstAsync(plan);
+                await TakeOverAsync(tx, series, plan, now);
+            }
             var kind = plan.Status is PlanStatus.Confirmed ? OneOnOneIds.Work.Confirmed : OneOnOneIds.Work.Declined;
             await tx.EnqueueAsync(new WorkItem(kind, plan.Id.ToString(), new PersonId(pair.Team, plan.Proposer), now));
             await tx.EnqueueAgainAsync(new WorkItem(OneOnOneIds.Work.RedrawProposal, plan.Id.ToString(), action.Actor, now));
@@ -97,9 +105,15 @@ internal static class Proposals
     }
 
     /// <summary>A newer proposal takes its place: its card loses the buttons.</summary>
-    public static async Task ReplaceAsync(this Tx tx, Plan earlier, Pair pair, Instant now)
+    public static Task ReplaceAsync(this Tx tx, Plan earlier, Pair pair, Instant now) => tx.CloseAsync(earlier, PlanStatus.Replaced, pair, now);
+
+    /// <summary>It is not wanted any more, and nothing takes its place.</summary>
+    public static Task TakeBackAsync(this Tx tx, Plan plan, Pair pair, Instant now) => tx.CloseAsync(plan, PlanStatus.TakenBack, pair, now);
+
+    private static async Task CloseAsync(this Tx tx, Plan earlier, PlanStatus status, Pair pair, Instant now)
     {
-        await tx.SaveStatusAsync(earlier, PlanStatus.Replaced);
+        await tx.SaveStatusAsync(earlier, status);
+        await tx.CancelWorkAsync(pair.Team, OneOnOneIds.Work.Propose, earlier.Id.ToString());
         await tx.EnqueueAgainAsync(new WorkItem(OneOnOneIds.Work.RedrawProposal, earlier.Id.ToString(), new PersonId(pair.Team, pair.Beside(earlier.Proposer)), now));
     }
 }
@@ -109,7 +123,7 @@ internal sealed class DeliverProposal(Database database, TextCipher cipher, SetU
 {
     public async Task<Message?> PrepareAsync(ClaimedWork work, CancellationToken cancel) =>
         await database.ReadAsync(tx => tx.FindNamedAsync(cipher, work.To, work.Subject), cancel) is { Plan.Status: PlanStatus.Proposed } found
-            ? PlanViews.Proposal(await desk.SeeAsync(found.Plan, found.Series.Pair, work.To, cancel))
+            ? PlanViews.Proposal((await desk.SeeAsync(found.Plan, found.Series.Pair, work.To, cancel)) with { IsChange = found.Series.Plan is not null })
             : null;
 
     public async Task SentAsync(Tx tx, ClaimedWork work, MessageRef at)

@@ -33,8 +33,10 @@ internal sealed class SubmitQuestionAnswer(Database database, TextCipher cipher,
         if (await tx.FindNamedQuestionAsync(cipher, submission.Actor, submission.Metadata, now, toChange: true) is not { } found)
             return new Reply.Errors(Field.Words, OneOnOneSentences.Of(OneOnOneRefusal.NotFound));
         var (asked, series) = found;
-        if (asked.Status is not QuestionStatus.Open) return new Reply.Errors(Field.Words, OneOnOneSentences.Of(OneOnOneRefusal.AlreadyRevealed));
+        if (asked.Status is QuestionStatus.Revealed) return new Reply.Errors(Field.Words, OneOnOneSentences.Of(OneOnOneRefusal.AlreadyRevealed));
 
+        // Skipped while this was being written: what somebody wrote is not lost, and the other one is free to leave it there.
+        if (asked.Status is QuestionStatus.Skipped) await tx.ReopenQuestionAsync(series.Id, asked.Slot);
         await tx.AnswerAsync(cipher, submission.Actor, series.Id, asked.Slot, words, now);
         var partner = series.Pair.Beside(submission.Actor.User);
         if (asked.Answers.ContainsKey(partner))
@@ -46,6 +48,7 @@ internal sealed class SubmitQuestionAnswer(Database database, TextCipher cipher,
         await tx.CommitAsync();
         return new Reply.Update(OverviewViews.Notice(asked.Answers.ContainsKey(partner)
             ? "Both of you have answered: I'm sending you both answers."
+            : asked.Status is QuestionStatus.Skipped ? "Kept. The question was skipped meanwhile; it is open again, and both answers are shown only if both of you answer."
             : $"Kept. {Mrkdwn.Mention(partner)} sees it when they have answered, too; until then you can change it."));
     }
 }

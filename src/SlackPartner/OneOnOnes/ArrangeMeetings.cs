@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using SlackPartner.Home;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -66,7 +67,10 @@ internal static class ArrangeMeetings
           coalesce(one.time_zone, '') as one_zone, coalesce(one.working_days, 31) as one_days,
           coalesce(other.time_zone, '') as other_zone, coalesce(other.working_days, 31) as other_days,
           ahead.id as ahead_id, ahead.slot, ahead.moved_to, ahead.starts_at, ahead.minutes as ahead_minutes, ahead.in_person,
-          (select max(used.slot) from one_on_one_occurrence used where used.series_id = series.id) as last_slot
+          coalesce((
+            select string_agg(to_char(used.slot, 'YYYY-MM-DD'), ' ')
+            from one_on_one_occurrence used
+            where used.series_id = series.id and used.slot >= @since), '') as used_slots
         from one_on_one series
         join one_on_one_plan plan on plan.id = series.plan_id
         left join schedule_facts one on one.team_id = series.team_id and one.user_id = series.one
@@ -83,6 +87,19 @@ internal static class ArrangeMeetings
           @inPerson::boolean[], @bases::text[]) as made (id, team_id, series_id, slot, moved_to, starts_at, minutes, in_person, basis)
         on conflict (series_id, slot) do update
         set starts_at = excluded.starts_at, basis = excluded.basis, tzdb = excluded.tzdb
+        """;
+
+    // Both are in one place, and one of them would like to meet there.
+    private const string MarkInPerson =
+        """
+        update one_on_one_occurrence
+        set in_person = true
+        from one_on_one series
+        join one_on_one_meetup meetup on meetup.team_id = series.team_id and meetup.one = series.one and meetup.other = series.other
+        where series.id = any(@ids) and one_on_one_occurrence.series_id = series.id
+          and one_on_one_occurrence.status = 0 and one_on_one_occurrence.starts_at > @now and not one_on_one_occurrence.in_person
+          and coalesce(one_on_one_occurrence.moved_to::date, one_on_one_occurrence.slot) between meetup.from_date and meetup.until_date
+          and 2 in (meetup.one_choice, meetup.other_choice) and 3 not in (coalesce(meetup.one_choice, 2), coalesce(meetup.other_choice, 2))
         """;
 
     // A series without a next meeting, in a long pause, is looked at again the day after.
@@ -112,12 +129,15 @@ internal static class ArrangeMeetings
     /// <summary>One series that was just changed under its lock.</summary>
     public static Task ArrangeAsync(this Tx tx, SeriesId series, Instant now) => tx.ArrangeAsync([series.Value], now);
 
+    /// <summary>What lies ahead on days that both spend in one place.</summary>
+    public static Task MarkInPersonAsync(this Tx tx, SeriesId series, Instant now) => tx.ExecuteAsync(MarkInPerson, new { ids = new[] { series.Value }, now });
+
     private static async Task<int> ArrangeAsync(this Tx tx, IReadOnlyList<Guid> ids, Instant now)
     {
         if (ids.Count == 0) return 0;
-        // A series has more than one meeting ahead when one that did not happen was moved behind the next.
-        var rows = await tx.ListAsync<SeriesRow>(Read, new { ids = ids.ToArray(), now });
-        var arranged = rows.Select(row => row.Arrange(now)).ToList();
+        // Of days before yesterday no plan makes a meeting, wherever its zone is.
+        var rows = await tx.ListAsync<SeriesRow>(Read, new { ids = ids.ToArray(), now, since = now.InUtc().Date.PlusDays(-2) });
+        var arranged = rows.GroupBy(row => row.Id).SelectMany(series => Arrange([.. series], now)).ToList();
         var ahead = arranged.Where(one => one.Occurrence is not null).ToList();
         if (ahead.Count > 0)
             await tx.ExecuteAsync(
@@ -135,59 +155,89 @@ internal static class ArrangeMeetings
                     bases = ahead.Select(one => one.Row.Basis).ToArray(),
                     tzdb = Zones.Tzdb,
                 });
-        var next = arranged.GroupBy(one => one.Row.Id, one => one.Occurrence?.StartsAt ?? now + Duration.FromDays(1)).ToList();
+        await tx.ExecuteAsync(MarkInPerson, new { ids = ids.ToArray(), now });
+        var next = arranged.GroupBy(one => one.Row.Id, one => one.LookAgainAt ?? now + Duration.FromDays(1)).ToList();
         await tx.ExecuteAsync(
             SetNext,
             new { series = next.Select(one => one.Key.Value).ToArray(), at = next.Select(one => one.Min().ToDateTimeUtc()).ToArray() });
-        await tx.RescheduleAsync([.. arranged.SelectMany(one => one.Work)]);
-        await tx.RefreshHomesAsync([.. arranged.SelectMany(one => Pair.Of(one.Row.TeamId, one.Row.One, one.Row.Other).People).Distinct()], now);
+        var work = arranged.SelectMany(one => one.Work).ToList();
+        await tx.RescheduleAsync(work);
+        // A reminder whose moment is over where somebody is now does not come at the moment it had elsewhere.
+        var wanted = work.Select(item => item.Key).ToHashSet();
+        await tx.CancelLaterWorkAsync([.. ahead.SelectMany(one => Reminders.PlannedKeysOf(one.Row.Pair, one.Occurrence!)).Where(key => !wanted.Contains(key))], now); // only those that have one
+        await tx.RefreshHomesAsync([.. arranged.SelectMany(one => one.Row.Pair.People).Distinct()], now);
         return ids.Count;
     }
 
-    /// <summary>What became of a series: its meeting ahead, and who is to hear of it when.</summary>
-    private sealed record Arranged(SeriesRow Row, Occurrence? Occurrence, IReadOnlyList<WorkItem> Work);
+    /// <summary>
+    /// A series has more than one meeting ahead when one was moved behind the next, afterwards or on purpose: one that stands where the plan
+    /// has it is always among them.
+    /// </summary>
+    private static IEnumerable<Arranged> Arrange(IReadOnlyList<SeriesRow> series, Instant now)
+    {
+        var kept = series.Where(row => row.AheadId is not null).Select(row => row.Keep(now)).ToList();
+        if (kept.Exists(one => one.Occurrence is { MovedTo: null })) return kept;
+        var next = series[0].MakeNext(now);
+        var isMissing = kept.TrueForAll(one => one.Occurrence is { } moved
+            && (one.Row.OwnStart(moved.Slot) <= now || moved.StartsAt >= next.Occurrence?.StartsAt));
+        return isMissing ? [.. kept, next] : kept;
+    }
+
+    /// <summary>What became of a series: a meeting ahead, and who is to hear of it when.</summary>
+    private sealed record Arranged(SeriesRow Row, Occurrence? Occurrence, IReadOnlyList<WorkItem> Work, Instant? LookAgainAt);
 
     private sealed record SeriesRow(
         SeriesId Id, TeamId TeamId, UserId One, UserId Other, LocalDate? PausedFrom, LocalDate? PausedUntil,
         PlanId PlanId, LocalDate FirstOn, LocalTime LocalTime, UserId Ruler, string Zone, int EveryWeeks, int Minutes, int RemindMinutes, int InPersonEvery,
         string OneZone, int OneDays, string OtherZone, int OtherDays,
-        OccurrenceId? AheadId, LocalDate? Slot, LocalDateTime? MovedTo, Instant? StartsAt, int? AheadMinutes, bool? InPerson, LocalDate? LastSlot)
+        OccurrenceId? AheadId, LocalDate? Slot, LocalDateTime? MovedTo, Instant? StartsAt, int? AheadMinutes, bool? InPerson, string UsedSlots)
     {
         /// <summary>As <see cref="TakeDrifted"/> puts it together.</summary>
         public string Basis => $"{OneZone},{OneDays},{OtherZone},{OtherDays}";
 
-        public Arranged Arrange(Instant now)
+        public Pair Pair => Pair.Of(TeamId, One, Other);
+
+        private DateTimeZone RulerZone => Zones.Resolve(Ruler == One ? OneZone : OtherZone, Zone);
+
+        private Plan Plan => new(
+            PlanId, Id, Ruler, PlanStatus.Confirmed, FirstOn, LocalTime, Ruler, Zone, EveryWeeks, NeededMinutes: Minutes, MarginMinutes: 0, RemindMinutes, InPersonEvery,
+            Place: default, CreatedAt: default, Card: null);
+
+        /// <summary>When the plan has the meeting of that day.</summary>
+        public Instant OwnStart(LocalDate slot) => Recurrence.StartOf(Plan, slot, null, RulerZone);
+
+        /// <summary>The meeting ahead, as it is by today's zones and clocks.</summary>
+        public Arranged Keep(Instant now)
         {
-            var pair = Pair.Of(TeamId, One, Other);
-            var series = new Series(Id, pair, PlanId, PausedFrom, PausedUntil);
-            var plan = new Plan(
-                PlanId, Id, Ruler, PlanStatus.Confirmed, FirstOn, LocalTime, Ruler, Zone, EveryWeeks, NeededMinutes: Minutes, MarginMinutes: 0, RemindMinutes, InPersonEvery,
-                Place: default, CreatedAt: default, Card: null);
+            if (AheadId is not { } id || Slot is not { } slot) return new(this, null, [], null);
+            Occurrence meeting = new(
+                id, Id, slot, MovedTo, Recurrence.StartOf(Plan, slot, MovedTo, RulerZone), AheadMinutes ?? Minutes, InPerson ?? false, OccurrenceStatus.Planned, null, null);
+            var work = RemindersOf(meeting, now);
+            // Told when it moved by itself: someone's zone changed, or the rules of the clocks did.
+            if (StartsAt is { } before && before != meeting.StartsAt)
+                work.AddRange(Pair.People.Select(person => MeetingChanges.Item(meeting, MeetingChange.Shifted, person, now)));
+            // Where it was moved away from, the next one is to be made.
+            return new(this, meeting, work, OwnStart(slot) is var own && own > now ? Instant.Min(own, meeting.StartsAt) : meeting.StartsAt);
+        }
+
+        /// <summary>The next of the plan that has no row yet.</summary>
+        public Arranged MakeNext(Instant now)
+        {
+            var used = UsedSlots.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(day => LocalDatePattern.Iso.Parse(day).Value).ToHashSet();
+            if (Recurrence.Next(Plan, new Series(Id, Pair, PlanId, PausedFrom, PausedUntil), used, RulerZone, now) is not { } slot) return new(this, null, [], null);
+            Occurrence meeting = new(
+                OccurrenceId.New(), Id, slot, null, OwnStart(slot), Minutes, Recurrence.IsInPerson(Plan, slot), OccurrenceStatus.Planned, null, null);
+            return new(this, meeting, RemindersOf(meeting, now), meeting.StartsAt);
+        }
+
+        private List<WorkItem> RemindersOf(Occurrence meeting, Instant now)
+        {
             Preference[] schedules =
             [
                 new(new PersonId(TeamId, One), Zones.Resolve(OneZone)) { Days = (WorkDays)OneDays },
                 new(new PersonId(TeamId, Other), Zones.Resolve(OtherZone)) { Days = (WorkDays)OtherDays },
             ];
-            var zone = Zones.Resolve(Ruler == One ? OneZone : OtherZone, Zone);
-            if (Ahead(series, plan, zone, now) is not { } occurrence) return new(this, null, []);
-
-            List<WorkItem> work = [.. schedules.SelectMany(schedule => Reminders.For(occurrence, plan, schedule, now))];
-            // Told when it moved by itself: someone's zone changed, or the rules of the clocks did.
-            if (StartsAt is { } before && before != occurrence.StartsAt)
-                work.AddRange(pair.People.Select(person => MeetingChanges.Item(occurrence, MeetingChange.Shifted, person, now)));
-            return new(this, occurrence, work);
-        }
-
-        private Occurrence? Ahead(Series series, Plan plan, DateTimeZone zone, Instant now)
-        {
-            if (AheadId is { } id && Slot is { } slot)
-            {
-                var start = Recurrence.StartOf(plan, slot, MovedTo, zone);
-                return new(id, Id, slot, MovedTo, start, AheadMinutes ?? Minutes, InPerson ?? false, OccurrenceStatus.Planned, null, null);
-            }
-            return Recurrence.Next(plan, series, LastSlot, zone, now) is { } next
-                ? new(OccurrenceId.New(), Id, next, null, Recurrence.StartOf(plan, next, null, zone), Minutes, Recurrence.IsInPerson(plan, next), OccurrenceStatus.Planned, null, null)
-                : null;
+            return [.. schedules.SelectMany(schedule => Reminders.For(meeting, Plan, schedule, now))];
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class CalendarFile
         foreach (var day in LeftOut(series, plan, occurrences)) lines.Add($"EXDATE;TZID={zone.Id}:{Local.Format(day + plan.Time)}");
         lines.Add("END:VEVENT");
 
-        foreach (var moved in occurrences.Where(one => one.MovedTo is not null && one.Status is not OccurrenceStatus.Skipped))
+        foreach (var moved in occurrences.Where(one => one.MovedTo is not null && one.Status is not OccurrenceStatus.Skipped && one.Slot >= plan.FirstOn))
         {
             lines.Add("BEGIN:VEVENT");
             AddCommon(lines, series, plan, summary, location, now);

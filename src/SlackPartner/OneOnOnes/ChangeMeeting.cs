@@ -99,30 +99,37 @@ internal sealed class SubmitPause(Database database, Schedules schedules, IClock
         await using var tx = await database.BeginAsync(cancel);
         if (await tx.FindOwnSeriesAsync(submission.Actor, submission.Metadata, toChange: true) is not { Plan: not null } series)
             return new Reply.Update(OverviewViews.Notice(OneOnOneSentences.Of(OneOnOneRefusal.NothingPlanned)));
-        if (!OneOnOneRules.Pause(series, submission.Form.Date(Field.From), submission.Form.Date(Field.Until), today).Succeeded(out var paused, out var refusal))
-            return new Reply.Errors(Field.Until, OneOnOneSentences.Of(refusal));
-        await tx.SavePausedAsync(paused, submission.Actor, MeetingChange.Paused, now);
+        var (from, until) = (submission.Form.Date(Field.From), submission.Form.Date(Field.Until));
+        if (!OneOnOneRules.Pause(series, from, until, today).Succeeded(out var paused, out var refusal))
+        {
+            Dictionary<string, string> errors = [];
+            OneOnOneSentences.BesideDays(errors, from, until, refusal);
+            return new Reply.Errors(errors);
+        }
+        await tx.SavePausedAsync(series, paused, submission.Actor, MeetingChange.Paused, today, now);
         await tx.CommitAsync();
         return new Reply.Update(OverviewViews.Notice($"Paused until {PlanViews.Day(paused.PausedUntil ?? today)}. I'm telling {Mrkdwn.Mention(series.Pair.Beside(submission.Actor.User))}."));
     }
 }
 
 /// <summary>End the Break.</summary>
-internal sealed class ResumeSeries(Database database, AgendaReader agenda, IClock clock) : IHandle<BlockAction>
+internal sealed class ResumeSeries(Database database, AgendaReader agenda, Schedules schedules, IClock clock) : IHandle<BlockAction>
 {
     public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
+        var today = now.DateIn(await schedules.ZoneAsync(action.Actor, cancel));
         Series? series;
         await using (var tx = await database.BeginAsync(cancel))
         {
             series = await tx.FindOwnSeriesAsync(action.Actor, action.Value, toChange: true);
             if (series is not { Plan: not null }) return action.Refuse(OneOnOneRefusal.NothingPlanned);
-            if (series.PausedUntil is not null)
+            if (series.HasPauseAt(today))
             {
-                series = series with { PausedFrom = null, PausedUntil = null };
-                await tx.SavePausedAsync(series, action.Actor, MeetingChange.Resumed, now);
+                var resumed = series with { PausedFrom = null, PausedUntil = null };
+                await tx.SavePausedAsync(series, resumed, action.Actor, MeetingChange.Resumed, today, now);
                 await tx.CommitAsync();
+                series = resumed;
             }
         }
         return action.ShowInPlaceOf(OneOnOneIds.View.Agenda, await agenda.DrawAsync(action.Actor, series, page: 0, cancel));
@@ -134,9 +141,9 @@ internal static class SeriesChanges
     public static PersonId PartnerOf(this Series series, PersonId person) => new(series.Pair.Team, series.Pair.Beside(person.User));
 
     /// <summary>Plans anew around the pause, and tells the partner.</summary>
-    public static async Task SavePausedAsync(this Tx tx, Series series, PersonId actor, MeetingChange change, Instant now)
+    public static async Task SavePausedAsync(this Tx tx, Series before, Series series, PersonId actor, MeetingChange change, LocalDate today, Instant now)
     {
-        await tx.DropAheadAsync(series, now);
+        await tx.DropForPauseAsync(before, series, today, now);
         await tx.SaveAsync(series, now);
         await tx.ArrangeAsync(series.Id, now);
         var next = (await tx.ListOccurrencesAsync(series.Id, since: now)).FirstOrDefault(one => one.Status is OccurrenceStatus.Planned);

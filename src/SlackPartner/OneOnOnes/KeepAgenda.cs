@@ -69,17 +69,17 @@ internal sealed class ShowAgenda(Database database, TextCipher cipher, IPartnerD
 }
 
 /// <summary><c>/1on1 add</c>, the message shortcut Add to 1:1, and the button: straight onto the agenda where it is clear which, else a form.</summary>
-internal sealed class AddItem(Database database, IPartnerDirectory partners, IAgenda agenda, CommandNames names, IClock clock)
+internal sealed class AddItem(Database database, ItemDesk desk, IAgenda agenda, CommandNames names, IClock clock)
     : IHandle<SlashCommand>, IHandle<BlockAction>, IHandle<MessageShortcut>
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
-        var (named, words) = Mentions.ReadLeading(command.Text);
-        var known = await PartnersOfAsync(command.Actor, cancel);
-        if (known.Count == 0) return new Reply.Ephemeral(new Message(OverviewViews.NoPartner(names)));
-        if (named is { } other && !known.Contains(other)) return new Reply.Ephemeral(new Message(OverviewViews.NotPartners(other, names)));
-        var chosen = named ?? (known.Count == 1 ? known[0] : (UserId?)null);
-        if (chosen is not { } partner || words.IsBlank) return new Reply.Open(AgendaViews.AddItemForm(known, chosen, AgendaViews.Prefill(words)));
+        var (named, words) = Mentions.ReadLeadingPlain(command.Text);
+        var known = await desk.PartnersOfAsync(command.Actor, cancel);
+        if (known.Count > 0 && words.IsBlank && named is { } stranger && !known.Contains(stranger)) return new Reply.Ephemeral(new Message(OverviewViews.NotPartners(stranger, names)));
+        // A stranger's name in front may be how the words begin.
+        if (named is { } one && !known.Contains(one)) return desk.Offer(known, null, AgendaViews.Whole(command.Text));
+        if ((named ?? (known.Count == 1 ? known[0] : null)) is not { } partner || words.IsBlank) return desk.Offer(known, named, words);
         await AddAsync(command.Actor, partner, words, cancel);
         return new Reply.Ephemeral(AgendaViews.Added(partner));
     }
@@ -93,14 +93,11 @@ internal sealed class AddItem(Database database, IPartnerDirectory partners, IAg
     /// <summary>A message as a start: its words are shown before they are added.</summary>
     public async Task<Reply> HandleAsync(MessageShortcut shortcut, CancellationToken cancel)
     {
-        var known = await PartnersOfAsync(shortcut.Actor, cancel);
+        var known = await desk.PartnersOfAsync(shortcut.Actor, cancel);
         if (known.Count == 0) return new Reply.Open(OverviewViews.Notice(OverviewViews.NoPartner(names)));
         var author = shortcut.Author is { } one && known.Contains(one) ? one : (UserId?)null;
-        return new Reply.Open(AgendaViews.AddItemForm(known, author ?? (known.Count == 1 ? known[0] : null), AgendaViews.Unescaped(shortcut.Text)));
+        return new Reply.Open(AgendaViews.AddItemForm(known, author ?? (known.Count == 1 ? known[0] : null), AgendaViews.FromMessage(shortcut.Text)));
     }
-
-    private async Task<IReadOnlyList<UserId>> PartnersOfAsync(PersonId person, CancellationToken cancel) =>
-        [.. (await database.ReadAsync(tx => partners.ListAsync(tx, person), cancel)).Select(partner => partner.User)];
 
     private Task AddAsync(PersonId author, UserId partner, PrivateText words, CancellationToken cancel) => database.WriteAsync(
         async tx =>
@@ -111,6 +108,22 @@ internal sealed class AddItem(Database database, IPartnerDirectory partners, IAg
             foreach (var person in Pair.Of(author, partner).People) await tx.RefreshHomeAsync(person, now);
         },
         cancel);
+}
+
+/// <summary>Offers the form with what was typed.</summary>
+internal sealed class ItemDesk(Database database, IPartnerDirectory partners, CommandNames names)
+{
+    public async Task<IReadOnlyList<UserId>> PartnersOfAsync(PersonId person, CancellationToken cancel) =>
+        [.. (await database.ReadAsync(tx => partners.ListAsync(tx, person), cancel)).Select(partner => partner.User)];
+
+    /// <summary>For the partner named, the only one, or whom the form asks for. Words that have nowhere to go are given back.</summary>
+    public Reply Offer(IReadOnlyList<UserId> known, UserId? named, PrivateText words)
+    {
+        if (known.Count == 0) return new Reply.Ephemeral(new Message(OverviewViews.NoPartner(names)).ShowingBack(words));
+        return words.Length > AgendaViews.LongestWords
+            ? new Reply.Ephemeral(AgendaViews.TooLongForForm(names).ShowingBack(words))
+            : new Reply.Open(AgendaViews.AddItemForm(known, named ?? (known.Count == 1 ? known[0] : null), words));
+    }
 }
 
 /// <summary>The form came in.</summary>

@@ -57,6 +57,22 @@ internal static class OccurrenceStore
         returning id, series_id, slot, moved_to, starts_at, minutes, in_person, status, answered_by, answered_at
         """;
 
+    // Those of a pause; what was moved out of these days stays.
+    private const string DropWithin =
+        """
+        delete from one_on_one_occurrence
+        where series_id = @series and status = 0 and starts_at > @now and coalesce(moved_to::date, slot) between @from and @until
+        returning id, series_id, slot, moved_to, starts_at, minutes, in_person, status, answered_by, answered_at
+        """;
+
+    // What stands behind a pause because of it; what was moved on purpose stays.
+    private const string DropBehind =
+        """
+        delete from one_on_one_occurrence
+        where series_id = @series and status = 0 and starts_at > @now and slot > @until and moved_to is null
+        returning id, series_id, slot, moved_to, starts_at, minutes, in_person, status, answered_by, answered_at
+        """;
+
     private const string LatestStatuses =
         """
         select status
@@ -107,10 +123,21 @@ internal static class OccurrenceStore
         });
 
     /// <summary>Takes back what lies ahead, with every reminder of it.</summary>
-    public static async Task DropAheadAsync(this Tx tx, Series series, Instant now)
+    public static async Task DropAheadAsync(this Tx tx, Series series, Instant now) =>
+        await tx.CancelRemindersAsync(series, await tx.ListAsync<OccurrenceRow>(DropAhead, new { series = series.Id, now }));
+
+    /// <summary>The same for what lies in a pause that begins, or behind one that ends early.</summary>
+    public static async Task DropForPauseAsync(this Tx tx, Series before, Series after, LocalDate today, Instant now)
     {
-        foreach (var row in await tx.ListAsync<OccurrenceRow>(DropAhead, new { series = series.Id, now }))
-            await tx.CancelWorkAsync([.. Reminders.KeysOf(series.Pair, row.Read())]);
+        if (before.HasPauseAt(today) && before.PausedUntil is { } end)
+            await tx.CancelRemindersAsync(before, await tx.ListAsync<OccurrenceRow>(DropBehind, new { series = before.Id, until = end, now }));
+        if (after is { PausedFrom: { } from, PausedUntil: { } until })
+            await tx.CancelRemindersAsync(after, await tx.ListAsync<OccurrenceRow>(DropWithin, new { series = after.Id, from, until, now }));
+    }
+
+    private static async Task CancelRemindersAsync(this Tx tx, Series series, IEnumerable<OccurrenceRow> dropped)
+    {
+        foreach (var row in dropped) await tx.CancelWorkAsync([.. Reminders.KeysOf(series.Pair, row.Read())]);
     }
 
     public static async Task<IReadOnlyList<OccurrenceStatus>> LatestStatusesAsync(this Tx tx, SeriesId series, Instant now) =>

@@ -26,6 +26,7 @@ internal static class OneOnOneIds
         public const string Confirm = "oneonone.confirm";
         public const string ProposeOther = "oneonone.propose_other";
         public const string Decline = "oneonone.decline";
+        public const string TakeBack = "oneonone.take_back";
 
         public const string OpenAgenda = "oneonone.open_agenda";
         public const string AddItem = "oneonone.add_item";
@@ -43,8 +44,10 @@ internal static class OneOnOneIds
         public const string MoveOnce = "oneonone.move_once";
         public const string Pause = "oneonone.pause";
         public const string Resume = "oneonone.resume";
+        public const string Cancel = "oneonone.cancel";
         public const string Calendar = "oneonone.calendar";
         public const string Trip = "oneonone.trip";
+        public const string RemoveTrip = "oneonone.remove_trip";
         public const string Lunch = "oneonone.lunch";
         public const string Coffee = "oneonone.coffee";
         public const string InPerson = "oneonone.in_person";
@@ -70,6 +73,7 @@ internal static class OneOnOneIds
         public const string Missed = "oneonone.missed";
 
         public const string Changed = "oneonone.changed";
+        public const string Canceled = "oneonone.canceled";
         public const string Revealed = "oneonone.revealed";
         public const string Calendar = "oneonone.calendar";
         public const string Meetup = "oneonone.meetup";

@@ -30,6 +30,18 @@ internal static class OneOnOneRules
     public static Result<Plan, OneOnOneRefusal> Decline(Series series, Plan plan, PersonId actor) =>
         Confirm(series, plan, actor).Match<Result<Plan, OneOnOneRefusal>>(_ => plan with { Status = PlanStatus.Declined }, refusal => refusal);
 
+    /// <summary>Answered late, it begins with the next such day: the one it was proposed for is over.</summary>
+    public static Plan StartingAfter(Plan plan, DateTimeZone zone, Instant now) => zone.AtLocal(plan.FirstOn, plan.Time) > now
+        ? plan
+        : plan with { FirstOn = Recurrence.FirstOn(plan.FirstOn.DayOfWeek, plan.Time, zone, now) };
+
+    /// <summary>Whoever proposed it, while nobody has answered.</summary>
+    public static Result<Plan, OneOnOneRefusal> TakeBack(Plan plan, PersonId actor)
+    {
+        if (plan.Proposer != actor.User) return NotYours;
+        return plan.Status is PlanStatus.Proposed ? plan with { Status = PlanStatus.TakenBack } : NotOpen;
+    }
+
     /// <summary>The first answer counts.</summary>
     public static Result<Occurrence, OneOnOneRefusal> Answer(Occurrence occurrence, OccurrenceStatus answer, PersonId actor, Instant now)
     {

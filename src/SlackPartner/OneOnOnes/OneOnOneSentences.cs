@@ -1,3 +1,4 @@
+using NodaTime;
 using static SlackPartner.OneOnOnes.OneOnOneRefusal;
 
 namespace SlackPartner.OneOnOnes;
@@ -27,4 +28,11 @@ internal static class OneOnOneSentences
         AlreadyStarted => "This one-on-one has begun already.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
+
+    /// <summary>Beside each day that is missing; what is wrong with both together stands beside the last.</summary>
+    public static void BesideDays(Dictionary<string, string> errors, LocalDate? from, LocalDate? until, OneOnOneRefusal refusal)
+    {
+        if (from is null) errors[OneOnOneIds.Field.From] = Of(refusal);
+        if (until is null || from is not null) errors[OneOnOneIds.Field.Until] = Of(refusal);
+    }
 }

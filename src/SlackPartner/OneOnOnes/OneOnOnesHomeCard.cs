@@ -10,13 +10,14 @@ using SlackPartner.Storage;
 
 namespace SlackPartner.OneOnOnes;
 
-/// <summary>One-on-ones on Home: proposals that wait, then the next with each partner.</summary>
+/// <summary>One-on-ones on Home: proposals that wait, then the next with each partner, and how the very next agenda begins.</summary>
 internal sealed class OneOnOnesHomeCard(TextCipher cipher, IPartnerDirectory partners, CommandNames names, IClock clock) : IHomeCard
 {
     public async Task<HomeCard> DrawAsync(Tx tx, PersonId person, ZonedDateTime now)
     {
         var standings = await tx.ListStandingsAsync(cipher, partners, person, clock.GetCurrentInstant());
-        return OverviewViews.Home(standings, person.User, (await tx.FindKnownAsync(person)).Zone, names);
+        var agenda = OverviewViews.Nearest(standings) is { Series: { } series, OpenItems: > 0 } ? await tx.ListItemsAsync(cipher, series.Pair, OverviewViews.MostItemsOnHome) : [];
+        return OverviewViews.Home(standings, agenda, person.User, (await tx.FindKnownAsync(person)).Zone, names);
     }
 }
 
@@ -35,16 +36,14 @@ internal sealed class EndWithPartnership : IPartnershipListener
 }
 
 /// <summary>Every hour: trips that are over, and what was told longer ago than notes are kept.</summary>
-internal sealed class ForgetOneOnOnes(Database database, IClock clock) : ITick
+internal sealed class ForgetOneOnOnes(Database database, Retention retention, IClock clock) : ITick
 {
-    private static readonly Duration Kept = Duration.FromDays(180);
-
     public Task RunAsync(CancellationToken cancel) => database.WriteAsync(
         async tx =>
         {
             var now = clock.GetCurrentInstant();
             await tx.ForgetTripsAsync(now);
-            await tx.ForgetOldAsync(now - Kept);
+            await tx.ForgetOldAsync(now - Duration.FromDays(retention.Shared));
         },
         cancel);
 }

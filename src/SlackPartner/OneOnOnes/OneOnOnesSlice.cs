@@ -30,6 +30,7 @@ public static class OneOnOnesSlice
             .OnAction<ConfirmPlan>(Action.Confirm)
             .OnAction<ProposeOther>(Action.ProposeOther)
             .OnAction<DeclinePlan>(Action.Decline)
+            .OnAction<TakeBackPlan>(Action.TakeBack)
             .OnAction<OpenAgenda>(Action.OpenAgenda)
             .OnAction<AddItem>(Action.AddItem)
             .OnSubmit<SubmitItem>(View.AddItem)
@@ -49,9 +50,11 @@ public static class OneOnOnesSlice
             .OnAction<OpenPauseForm>(Action.Pause)
             .OnSubmit<SubmitPause>(View.Pause)
             .OnAction<ResumeSeries>(Action.Resume)
+            .OnAction<CancelSeries>(Action.Cancel)
             .OnAction<AskForCalendar>(Action.Calendar)
             .OnAction<OpenTripForm>(Action.Trip)
             .OnSubmit<SubmitTrip>(View.Trip)
+            .OnAction<RemoveTrip>(Action.RemoveTrip)
             .OnAction<ChooseMeetup>(Action.Lunch)
             .OnAction<ChooseMeetup>(Action.Coffee)
             .OnAction<ChooseMeetup>(Action.InPerson)
@@ -69,6 +72,7 @@ public static class OneOnOnesSlice
         .Repeatable<RedrawAfter>(Work.RedrawAfter)
         .Message<PromptMissed>(Work.Missed)
         .Message<TellChanged>(Work.Changed)
+        .Message<TellCanceled>(Work.Canceled)
         .Message<RevealAnswers>(Work.Revealed)
         .Repeatable<SendCalendar>(Work.Calendar)
         .Message<ProposeMeetup>(Work.Meetup)
@@ -88,7 +92,7 @@ public static class OneOnOnesSlice
         DapperTypes.AddId<TripId, Guid>();
         DapperTypes.AddId<MeetupId, Guid>();
         services.AddSingleton<MeetingReader>();
-        services.AddScoped<SetUpDesk>().AddScoped<ProposalAnswers>().AddScoped<AgendaReader>();
+        services.AddScoped<SetUpDesk>().AddScoped<ProposalAnswers>().AddScoped<AgendaReader>().AddScoped<ItemDesk>();
         services.AddScoped<IAgenda, Agenda>().AddScoped<IAgendaHints, Agenda>().AddScoped<INextOneOnOne, NextOneOnOne>();
         services.AddScoped<IPartnershipListener, EndWithPartnership>().AddScoped<IScheduleListener, FollowSchedule>();
         services.AddScoped<IHomeCard, OneOnOnesHomeCard>();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using SlackPartner.Home;
 using SlackPartner.Kernel;
@@ -13,11 +14,16 @@ namespace SlackPartner.OneOnOnes;
 internal sealed record Standing(UserId Partner, Series? Series, Plan? Confirmed, Plan? Proposed, Occurrence? Next, int OpenItems);
 
 /// <summary>The overview, Home, help, and the small forms around a series.</summary>
-internal static class OverviewViews
+internal static partial class OverviewViews
 {
     private const int MostShown = 20;
     private const int MostOnHome = 5;
+    private const int ExcerptLength = 100;
+
+    /// <summary>So many lines of the next agenda.</summary>
+    public const int MostItemsOnHome = 3;
     private const int LongestPlace = 100;
+    private const int MostTrips = 10;
 
     public static Modal Overview(IReadOnlyList<Standing> standings, UserId reader, DateTimeZone zone, CommandNames names) => new(
         OneOnOneIds.View.Overview,
@@ -32,7 +38,11 @@ internal static class OverviewViews
                 new Actions(new Button(Action.Trip, "Add a Trip", "new")),
             ]);
 
-    public static HomeCard Home(IReadOnlyList<Standing> standings, UserId reader, DateTimeZone zone, CommandNames names) => new(
+    /// <summary>Whose meeting is the next; null where nothing is planned.</summary>
+    public static Standing? Nearest(IReadOnlyList<Standing> standings) => standings.Where(standing => standing.Next is not null).MinBy(standing => standing.Next?.StartsAt);
+
+    /// <param name="agenda">How the agenda of the nearest begins.</param>
+    public static HomeCard Home(IReadOnlyList<Standing> standings, IReadOnlyList<AgendaItem> agenda, UserId reader, DateTimeZone zone, CommandNames names) => new(
         Waiting:
         [
             .. standings.Where(standing => standing.Proposed is { } plan && plan.Proposer != reader).Take(MostOnHome).Select(standing =>
@@ -43,7 +53,7 @@ internal static class OverviewViews
             new Header("One-on-ones"),
             .. standings.Count == 0
                 ? [new Section($"A weekly hour that is longer than coordination needs is where trust grows. It begins with a partner: `{names.Partner} @name`.")]
-                : standings.OrderBy(standing => standing.Next?.StartsAt ?? Instant.MaxValue).Take(MostOnHome).SelectMany(standing => Row(standing, reader, zone)),
+                : standings.OrderBy(standing => standing.Next?.StartsAt ?? Instant.MaxValue).Take(MostOnHome).SelectMany(standing => Row(standing, reader, zone, standing == Nearest(standings) ? agenda : null)),
             .. standings.Count == 0 ? [] : new Block[] { new Actions(new Button(Action.Overview, "All One-on-Ones", "all"), new Button(Action.Trip, "Add a Trip", "new")) },
         ]);
 
@@ -57,7 +67,7 @@ internal static class OverviewViews
                 `{names.OneOnOne} @kim` sets one up with Kim, or opens it
                 `{names.OneOnOne} add Who owns the rollout?` puts it on the agenda
                 `{names.OneOnOne} add @kim Who owns the rollout?` with more than one partner
-                `{names.OneOnOne} agenda` opens the next agenda
+                `{names.OneOnOne} agenda` opens the next agenda; move, skip, pause or cancel it there
                 `{names.OneOnOne} trip` tells where you will be: partners who are there, too, get a proposal
                 `{names.OneOnOne} ics` sends you a calendar file
                 """),
@@ -82,6 +92,9 @@ internal static class OverviewViews
         "Pause",
         [
             new Section($"A break from your one-on-ones with {Mrkdwn.Mention(partner)}, for a holiday for example. They are told; the agenda stays."),
+            .. series is { PausedFrom: { } from, PausedUntil: { } until } && series.HasPauseAt(today)
+                ? [new Context($"It takes the place of the break from {PlanViews.Day(from)} to {PlanViews.Day(until)}.")]
+                : Array.Empty<Block>(),
             new Input(Field.From, "First day", new DatePicker(today)),
             new Input(Field.Until, "Last day", new DatePicker(null)),
         ])
@@ -91,14 +104,18 @@ internal static class OverviewViews
         Metadata = series.Id.ToString(),
     };
 
-    public static Modal TripForm() => new(
+    /// <param name="typed">What stood behind the command. Days are chosen with the pickers; the words above them say which.</param>
+    /// <param name="known">One's own trips, which can be removed.</param>
+    public static Modal TripForm(PrivateText typed, IReadOnlyList<Trip> known) => new(
         OneOnOneIds.View.Trip,
         "A trip",
         [
             new Section("Where will you be? If a partner is there on one of these days, too, both of you get a proposal to meet. It is forgotten after the last day."),
-            new Input(Field.Place, "City", new TextInput { MaxLength = LongestPlace, Focus = true }) { Hint = "As both of you would write it, for example Berlin." },
+            .. CityIn(typed) == typed ? Array.Empty<Block>() : [new Quote(typed)],
+            new Input(Field.Place, "City", new TextInput { Initial = CityIn(typed), MaxLength = LongestPlace, Focus = true }) { Hint = "As both of you would write it, for example Berlin." },
             new Input(Field.From, "First day", new DatePicker(null)),
             new Input(Field.Until, "Last day", new DatePicker(null)),
+            .. known.Take(MostTrips).SelectMany(trip => new Block[] { new Section(Dates(trip.From, trip.Until), new Button(Action.RemoveTrip, "Remove", trip.Id.ToString())), new Quote(trip.Place) }),
         ])
     {
         Submit = "Save",
@@ -116,7 +133,8 @@ internal static class OverviewViews
                 new Button(Action.Coffee, "Coffee", meetup.Id.ToString()),
                 new Button(Action.InPerson, "In-Person 1:1", meetup.Id.ToString()),
                 new Button(Action.NotThisTime, "Not This Time", meetup.Id.ToString()),
-                new Overflow(Action.ReminderMenu, new Option("Stop These", $"stop:{ReminderKinds.Meetup}:{meetup.Id}"))),
+                new Overflow(
+                    Action.ReminderMenu, new Option("Remind Me Tomorrow", $"snooze:{ReminderKinds.Meetup}:{meetup.Id}"), new Option("Stop These", $"stop:{ReminderKinds.Meetup}:{meetup.Id}"))),
         ]);
 
     public static Message MeetupChosen(Meetup meetup, UserId reader, MeetupChoice choice) => new(choice is MeetupChoice.NotThisTime
@@ -135,13 +153,26 @@ internal static class OverviewViews
     /// <summary>Where a form or a view was open.</summary>
     public static Modal Notice(string sentence) => new(OneOnOneIds.View.Notice, "One-on-one", [new Section(sentence)]);
 
-    public static Message CalendarSent(CommandNames names) => new($"Your calendar file is on its way here. When a time changes, `{names.OneOnOne} ics` makes a new one.");
+    public static Message CalendarSent(CommandNames names) => new($"Your calendar file is on its way to you as a direct message. When a time changes, `{names.OneOnOne} ics` makes a new one.");
 
     public static string NoPartner(CommandNames names) => $"One-on-ones begin with a partner. `{names.Partner} @name` invites one.";
 
     public static string NotPartners(UserId other, CommandNames names) => $"You and {Mrkdwn.Mention(other)} aren't partners yet. `{names.Partner}` and their name invites them; once they accept, you can set up your one-on-one.";
 
-    private static IEnumerable<Block> Row(Standing standing, UserId reader, DateTimeZone zone)
+    /// <summary>What stands before the first figure, without the word that leads to a date: "Berlin" in "Berlin from 4 to 5 Nov".</summary>
+    private static PrivateText CityIn(PrivateText typed)
+    {
+        var words = typed.Reveal();
+        var end = words.AsSpan().IndexOfAnyInRange('0', '9');
+        var city = BeforeDate().Replace(end < 0 ? words : words[..end], "").Trim();
+        return city.Length <= LongestPlace ? new PrivateText(city) : default;
+    }
+
+    [GeneratedRegex(@"[\s,]+((from|on|until|between)\s*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeDate();
+
+    /// <param name="agenda">Where it is shown along with it.</param>
+    private static IEnumerable<Block> Row(Standing standing, UserId reader, DateTimeZone zone, IReadOnlyList<AgendaItem>? agenda = null)
     {
         var partner = Mrkdwn.Mention(standing.Partner);
         yield return new Section((standing, standing.Next) switch
@@ -152,18 +183,21 @@ internal static class OverviewViews
             ({ Series.PausedUntil: { } until, Confirmed: not null }, _) => $"{partner} · on a break until {PlanViews.Day(until)}",
             _ => $"{partner} · no time set yet",
         });
+        foreach (var item in agenda ?? []) yield return new Context(AgendaViews.Line(item, ExcerptLength));
         List<Element> buttons = [];
         if (standing is { Proposed: { } open } && open.Proposer != reader) buttons.Add(new Button(Action.OpenProposal, "Answer", open.Id.ToString()));
+        if (standing is { Proposed: { } own } && own.Proposer == reader) buttons.Add(new Button(Action.TakeBack, "Take Back", own.Id.ToString()));
         if (standing.Series is { } series) buttons.Add(new Button(Action.OpenAgenda, "Open Agenda", series.Id.ToString()));
+        if (agenda is not null && standing.Series is { } known) buttons.Add(new Button(Action.AddItem, "Add Item", known.Id.ToString()));
         if (standing.Confirmed is null) buttons.Add(new Button(Action.SetUp, "Set Up", standing.Partner.Value));
         yield return new Actions([.. buttons]);
     }
 
     private static string Items(int count) => count switch { 0 => "no items yet", 1 => "1 item", _ => $"{count} items" };
 
-    private static string Dates(Meetup meetup) => meetup.From == meetup.Until
-        ? $"on {PlanViews.Day(meetup.From)}"
-        : $"from {PlanViews.Day(meetup.From)} to {PlanViews.Day(meetup.Until)}";
+    private static string Dates(Meetup meetup) => meetup.From == meetup.Until ? $"on {PlanViews.Day(meetup.From)}" : $"from {Dates(meetup.From, meetup.Until)}";
+
+    private static string Dates(LocalDate from, LocalDate until) => from == until ? PlanViews.Day(from) : $"{PlanViews.Day(from)} to {PlanViews.Day(until)}";
 
     private static string Words(MeetupChoice choice) => choice switch
     {

@@ -15,6 +15,10 @@ namespace SlackPartner.OneOnOnes;
 internal sealed record PlanSeen(Plan Plan, Pair Pair, UserId Reader, DateTimeZone ReaderZone, DateTimeZone OtherZone, PlanOutlook? Outlook)
 {
     public UserId Other => Pair.Beside(Reader);
+
+    /// <summary>There is a one-on-one already, and this would change it.</summary>
+    public bool IsChange { get; init; }
+
     public bool ReaderRules => Plan.Ruler == Reader;
     public DateTimeZone RulerZone => ReaderRules ? ReaderZone : OtherZone;
 }
@@ -60,13 +64,15 @@ internal static class PlanViews
 
     /// <summary>The card the other one gets.</summary>
     public static Message Proposal(PlanSeen seen) => new(
-        $"{Mrkdwn.Mention(seen.Plan.Proposer)} proposes a one-on-one. You can confirm it or propose another time.",
-        [new Section($"*{Mrkdwn.Mention(seen.Plan.Proposer)} proposes a one-on-one*"), .. Description(seen), Answers(seen.Plan)]);
+        $"{Proposes(seen)}. You can confirm it or propose another time.",
+        [new Section($"*{Proposes(seen)}*"), .. Description(seen), Answers(seen.Plan)]);
 
     /// <summary>The same from Home.</summary>
     public static Modal OpenProposal(PlanSeen seen) => new(
         OneOnOneIds.View.Notice, "A proposal",
-        [new Section($"*{Mrkdwn.Mention(seen.Plan.Proposer)} proposes a one-on-one*"), .. Description(seen), Answers(seen.Plan)]);
+        [new Section($"*{Proposes(seen)}*"), .. Description(seen), Answers(seen.Plan)]);
+
+    private static string Proposes(PlanSeen seen) => $"{Mrkdwn.Mention(seen.Plan.Proposer)} proposes {(seen.IsChange ? "to change your one-on-one" : "a one-on-one")}";
 
     /// <summary>The card once it is answered or replaced.</summary>
     public static Message SettledProposal(PlanSeen seen)
@@ -76,6 +82,7 @@ internal static class PlanViews
         {
             PlanStatus.Confirmed => new($"You confirmed: a one-on-one with {proposer}.", [new Section($"*You confirmed: a one-on-one with {proposer}*"), .. Description(seen)]),
             PlanStatus.Declined => new($"You declined {proposer}'s proposal for a one-on-one."),
+            PlanStatus.TakenBack => new($"{proposer}'s proposal for a one-on-one isn't open any more; nothing takes its place."),
             _ => new($"{proposer}'s proposal for a one-on-one isn't open any more; there is a newer one."),
         };
     }
@@ -95,6 +102,15 @@ internal static class PlanViews
 
     public static Message Declined(UserId partner) => new($"{Mrkdwn.Mention(partner)} declined your proposal for a one-on-one. Nothing new is planned.");
 
+    public static string TookBack(UserId partner) => $"Your proposal is taken back. {Mrkdwn.Mention(partner)} can't answer it any more.";
+
+    /// <summary>To the one who did not cancel it.</summary>
+    public static Message Canceled(Series series, UserId reader)
+    {
+        var sentence = $"{Mrkdwn.Mention(series.Pair.Beside(reader))} canceled your regular one-on-one. Your agenda stays, and either of you can propose a new time.";
+        return new(sentence, [new Section(sentence), new Actions(new Button(Action.OpenAgenda, "Open Agenda", series.Id.ToString()))]);
+    }
+
     /// <summary>What they would meet like, in both people's time, and what to know before saying yes.</summary>
     public static IEnumerable<Block> Description(PlanSeen seen)
     {
@@ -102,7 +118,7 @@ internal static class PlanViews
         yield return new Section($"{Rhythm(plan)} · {BothTimes(seen)}");
         if (seen.Outlook is { } outlook) yield return new Section($"First: {At(outlook.First, seen.ReaderZone)} your time");
         yield return new Context($"{plan.Minutes} minutes: the first {plan.MarginMinutes} are for the two of you and take no work items, then {plan.NeededMinutes} to coordinate. Reminder {plan.RemindMinutes} minutes before{(plan.InPersonEvery > 0 ? $" · in person every {Ordinal(plan.InPersonEvery)} time" : "")}.");
-        if (!plan.Place.IsBlank) yield return new Quote(plan.Place);
+        if (!plan.Place.IsBlank) yield return new Quote(plan.Place) { OpensLink = true };
         if (seen.Outlook is { } look && Warnings(seen, look).ToList() is { Count: > 0 } warnings) yield return new Context(string.Join('\n', warnings));
     }
 
@@ -135,8 +151,9 @@ internal static class PlanViews
     private static IEnumerable<string> Warnings(PlanSeen seen, PlanOutlook outlook)
     {
         var follower = seen.ReaderRules ? $"for {Mrkdwn.Mention(seen.Other)}" : "for you";
-        if (seen.ReaderRules ? outlook.OutsideRulersHours : outlook.OutsideFollowersHours) yield return "This is outside your working hours.";
-        if (seen.ReaderRules ? outlook.OutsideFollowersHours : outlook.OutsideRulersHours) yield return $"This is outside {Mrkdwn.Mention(seen.Other)}'s working hours.";
+        var (own, theirs) = seen.ReaderRules ? (outlook.OutsideRulersHours, outlook.OutsideFollowersHours) : (outlook.OutsideFollowersHours, outlook.OutsideRulersHours);
+        if (own is not HowOften.Never) yield return $"{Which(own)} outside your working hours.";
+        if (theirs is not HowOften.Never) yield return $"{Which(theirs)} outside {Mrkdwn.Mention(seen.Other)}'s working hours.";
         foreach (var shift in outlook.Shifts.Take(3))
             yield return shift.From == shift.Until
                 ? $"The clocks change: on {ShortDay.Format(shift.From)} it is at {Time.Format(shift.Time)} {follower}."
@@ -146,6 +163,8 @@ internal static class PlanViews
         if (outlook.Twice is { } twice)
             yield return $"On {ShortDay.Format(twice)} {Time.Format(seen.Plan.Time)} comes twice; the first one counts.";
     }
+
+    private static string Which(HowOften outside) => outside is HowOften.Always ? "This is" : "When the clocks have changed, this is";
 
     private static Actions Answers(Plan plan) => new(
         new Button(Action.Confirm, "Confirm", plan.Id.ToString()) { Primary = true },

@@ -25,9 +25,9 @@ internal static class QuestionDeck
         var level = 1;
         while (level < 3 && asked.Count(one => one.WasAnswered && Find(one.Question)?.Level == level) >= AnsweredToRise) level++;
         var seen = asked.Select(one => one.Question).ToHashSet();
-        return InOrder(seed).Where(question => !seen.Contains(question.Id)).OrderBy(question => Math.Abs(question.Level - level)).ThenBy(question => question.Level).FirstOrDefault()
+        return InOrder(seed).Where(question => question.Level <= level && !seen.Contains(question.Id)).OrderByDescending(question => question.Level).FirstOrDefault()
             // All of them: the one whose turn was longest ago.
-            ?? All.OrderBy(question => Last(asked, question.Id)).First();
+            ?? All.Where(question => question.Level <= level).OrderBy(question => Last(asked, question.Id)).First();
     }
 
     private static IEnumerable<DeckQuestion> InOrder(Guid seed) => All.OrderBy(question => Mix(seed, question.Id));

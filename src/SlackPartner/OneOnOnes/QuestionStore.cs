@@ -48,6 +48,13 @@ internal static class QuestionStore
         where series_id = @series and slot = @slot and status = 0
         """;
 
+    private const string Reopen =
+        """
+        update one_on_one_question
+        set status = 0
+        where series_id = @series and slot = @slot and status = 2
+        """;
+
     private const string ListAnswers =
         """
         select person, words
@@ -102,6 +109,8 @@ internal static class QuestionStore
 
     public static Task SettleQuestionAsync(this Tx tx, SeriesId series, LocalDate slot, QuestionStatus status) =>
         tx.ExecuteAsync(SetStatus, new { series, slot, status = (int)status });
+
+    public static Task ReopenQuestionAsync(this Tx tx, SeriesId series, LocalDate slot) => tx.ExecuteAsync(Reopen, new { series, slot });
 
     /// <summary>What two people told each other is kept as long as their shared notes.</summary>
     public static async Task ForgetOldAsync(this Tx tx, Instant before)

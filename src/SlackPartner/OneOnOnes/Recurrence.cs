@@ -9,15 +9,13 @@ internal static class Recurrence
     /// <summary>A pause of years would otherwise be walked through day by day.</summary>
     private const int MostSlots = 600;
 
-    /// <summary>The first day of the plan that is after the last one used, not paused, and has not begun.</summary>
-    public static LocalDate? Next(Plan plan, Series series, LocalDate? lastSlot, DateTimeZone zone, Instant now)
+    /// <summary>The first day of the plan that is free, not paused, and has not begun.</summary>
+    /// <param name="used">Days that had their meeting or have it, whatever became of it.</param>
+    public static LocalDate? Next(Plan plan, Series series, IReadOnlySet<LocalDate> used, DateTimeZone zone, Instant now)
     {
-        var after = lastSlot ?? plan.FirstOn.PlusDays(-1);
-        var today = now.DateIn(zone).PlusDays(-1); // yesterday: a slot late in the evening may still lie ahead
-        if (after < today) after = today;
-        var slot = FirstAfter(plan, after);
+        var slot = FirstAfter(plan, now.DateIn(zone).PlusDays(-2)); // yesterday: a slot late in the evening may still lie ahead
         for (var tries = 0; tries < MostSlots; tries++, slot = slot.PlusWeeks(plan.EveryWeeks))
-            if (!series.IsPausedOn(slot) && zone.AtLocal(slot, plan.Time) > now) return slot;
+            if (!used.Contains(slot) && !series.IsPausedOn(slot) && zone.AtLocal(slot, plan.Time) > now) return slot;
         return null;
     }
 

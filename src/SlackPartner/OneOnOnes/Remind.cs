@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using SlackPartner.Jobs;
 using SlackPartner.Kernel;
@@ -45,7 +44,7 @@ internal sealed class AskAfter(MeetingReader meetings) : IMessageHandler
 }
 
 /// <summary>Snooze beside the last reminder, five minutes; and the menu of the others: snooze, or stop the kind.</summary>
-internal sealed class Snooze(MeetingReader meetings, Database database, Schedules schedules, CommandNames names, IClock clock) : IHandle<BlockAction>
+internal sealed class Snooze(MeetingReader meetings, Database database, TextCipher cipher, Schedules schedules, CommandNames names, IClock clock) : IHandle<BlockAction>
 {
     public Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) => action.Value.Split(':') switch
     {
@@ -59,14 +58,26 @@ internal sealed class Snooze(MeetingReader meetings, Database database, Schedule
     {
         var now = clock.GetCurrentInstant();
         var schedule = await schedules.FindAsync(action.Actor, cancel);
-        var item = kind is ReminderKinds.Missed
-            ? SeriesId.TryParse(id) is { } series ? MissedPrompts.Item(series, action.Actor, schedule.NextWorkingMoment(now + Duration.FromDays(7))) : null
-            : OccurrenceId.TryParse(id) is { } occurrence && await meetings.FindAsync(action.Actor, occurrence) is { } notice && notice.Pair.Has(action.Actor)
+        var item = kind switch
+        {
+            ReminderKinds.Missed => await database.ReadAsync(tx => tx.FindOwnSeriesAsync(action.Actor, id), cancel) is { } series
+                ? MissedPrompts.Item(series.Id, action.Actor, schedule.NextWorkingMoment(now + Duration.FromDays(7)))
+                : null,
+            ReminderKinds.Meetup => await database.ReadAsync(tx => tx.FindMeetupAsync(cipher, action.Actor, id), cancel) is { } meetup ? Later(meetup, schedule, now) : null,
+            _ => OccurrenceId.TryParse(id) is { } occurrence && await meetings.FindAsync(action.Actor, occurrence) is { } notice && notice.Pair.Has(action.Actor)
                 ? Later(notice, kind, schedule, now)
-                : null;
-        if (item is null) return action.Refuse(OneOnOneRefusal.AlreadyStarted);
-        await database.WriteAsync(tx => tx.EnqueueAsync(item), cancel);
+                : null,
+        };
+        if (item is null) return action.Refuse(kind is ReminderKinds.Meetup ? OneOnOneRefusal.NotFound : OneOnOneRefusal.AlreadyStarted);
+        await database.WriteAsync(tx => tx.EnqueueAgainAsync(item), cancel); // pressed twice, it is one reminder
         return action.Settle(ReminderViews.Snoozed(item.DueAt, schedule.Zone, sameDay: item.DueAt.DateIn(schedule.Zone) == now.DateIn(schedule.Zone)));
+    }
+
+    /// <summary>The next morning, while they are still there; null when that is over.</summary>
+    private static WorkItem? Later(Meetup meetup, Preference schedule, Instant now)
+    {
+        var (due, end) = (schedule.NextMorning(now), schedule.Zone.AtStartOfDay(meetup.Until.PlusDays(1)).ToInstant());
+        return due < end ? new WorkItem(OneOnOneIds.Work.Meetup, $"{meetup.Id}:{schedule.Person.User}:snoozed", schedule.Person, due) { NotAfter = end } : null;
     }
 
     /// <summary>Null when the time for it is over.</summary>
@@ -81,8 +92,7 @@ internal sealed class Snooze(MeetingReader meetings, Database database, Schedule
             _ => (OneOnOneIds.Work.After, schedule.NextWorkingMoment(schedule.Zone.AtLocal(now.DateIn(schedule.Zone).PlusDays(1), schedule.WorkStart)), now + OneOnOneRules.AnswerFor),
         };
         if (due <= now || due > notAfter) return null;
-        var subject = $"{Reminders.Subject(notice.Occurrence, notice.Reader)}:{due.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
-        return new WorkItem(work, subject, notice.Reader, due) { NotAfter = notAfter };
+        return new WorkItem(work, Reminders.SnoozedSubject(notice.Occurrence, notice.Reader), notice.Reader, due) { NotAfter = notAfter };
     }
 
     private async Task<Reply> StopAsync(BlockAction action, string kind, CancellationToken cancel)

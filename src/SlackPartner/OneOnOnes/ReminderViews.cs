@@ -45,9 +45,9 @@ internal static class ReminderViews
         new($"No more of these: {ReminderKinds.NameOf(kind)}. `{names.Partner} settings` brings them back.");
 
     public static Message After(MeetingNotice notice) => new(
-        $"Did your one-on-one with {With(notice)} happen?",
+        $"Your one-on-one with {With(notice)}: Did it happen?",
         [
-            new Section($"*Did your one-on-one with {With(notice)} happen?*\n{When(notice)}"),
+            new Section($"*Your one-on-one with {With(notice)}: Did it happen?*\n{When(notice)}"),
             new Actions(
                 new Button(Action.Happened, "Yes", notice.Occurrence.Id.ToString()),
                 new Button(Action.DidMove, "Moved", notice.Occurrence.Id.ToString()),
@@ -98,7 +98,7 @@ internal static class ReminderViews
     private static IEnumerable<Block> About(MeetingNotice notice)
     {
         yield return new Context($"{notice.Occurrence.Minutes} minutes; the first {notice.MarginMinutes} are for the two of you.{(notice.Occurrence.InPerson ? " This one is in person." : "")}");
-        if (!notice.Place.IsBlank) yield return new Quote(notice.Place);
+        if (!notice.Place.IsBlank) yield return new Quote(notice.Place) { OpensLink = true };
     }
 
     private static IEnumerable<Block> QuestionLines(AskedNow asked, UserId reader, UserId partner)

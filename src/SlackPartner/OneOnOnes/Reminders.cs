@@ -39,7 +39,17 @@ internal static class Reminders
     public static IEnumerable<string> KeysOf(Pair pair, Occurrence occurrence) =>
         from person in pair.People
         from kind in Kinds
+        from subject in new[] { Subject(occurrence, person), SnoozedSubject(occurrence, person) }
+        select WorkItem.KeyOf(pair.Team, kind, subject);
+
+    /// <summary>Those that are planned, without what somebody asked to have later.</summary>
+    public static IEnumerable<string> PlannedKeysOf(Pair pair, Occurrence occurrence) =>
+        from person in pair.People
+        from kind in Kinds
         select WorkItem.KeyOf(pair.Team, kind, Subject(occurrence, person));
 
     public static string Subject(Occurrence occurrence, PersonId person) => $"{occurrence.Id}:{occurrence.Key}:{person.User}";
+
+    /// <summary>The same once more, later: asked for twice, it comes once.</summary>
+    public static string SnoozedSubject(Occurrence occurrence, PersonId person) => $"{Subject(occurrence, person)}:snoozed";
 }

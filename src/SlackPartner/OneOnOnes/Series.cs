@@ -33,7 +33,7 @@ public readonly record struct OccurrenceId(Guid Value) : ITyped<OccurrenceId, Gu
 }
 
 /// <summary>Stored as its number: add at the end, never renumber.</summary>
-public enum PlanStatus { Proposed = 0, Confirmed = 1, Replaced = 2, Declined = 3 }
+public enum PlanStatus { Proposed = 0, Confirmed = 1, Replaced = 2, Declined = 3, TakenBack = 4 }
 
 /// <summary>Stored as its number: add at the end, never renumber. Skipped was said before, Missed afterwards.</summary>
 public enum OccurrenceStatus { Planned = 0, Happened = 1, Skipped = 2, Missed = 3 }
@@ -49,6 +49,9 @@ public enum OneOnOneRefusal
 public sealed record Series(SeriesId Id, Pair Pair, PlanId? Plan, LocalDate? PausedFrom, LocalDate? PausedUntil)
 {
     public bool IsPausedOn(LocalDate date) => date >= PausedFrom && date <= PausedUntil;
+
+    /// <summary>A pause that goes on or lies ahead; one that is over is none any more.</summary>
+    public bool HasPauseAt(LocalDate today) => PausedUntil >= today;
 
     public override string ToString() => $"Series {Id}";
 }

@@ -95,6 +95,13 @@ internal static class SeriesStore
         where id = @Id
         """;
 
+    private const string SetPlanFirst =
+        """
+        update one_on_one_plan
+        set first_on = @FirstOn
+        where id = @Id
+        """;
+
     private const string SetPlanCard =
         """
         update one_on_one_plan
@@ -145,6 +152,8 @@ internal static class SeriesStore
         await tx.ExecuteAsync(InsertPlan, PlanRow.Seal(team, plan, await cipher.ForAsync(tx, team)));
 
     public static Task SaveStatusAsync(this Tx tx, Plan plan, PlanStatus status) => tx.ExecuteAsync(SetPlanStatus, new { plan.Id, status = (int)status });
+
+    public static Task SaveFirstAsync(this Tx tx, Plan plan) => tx.ExecuteAsync(SetPlanFirst, new { plan.Id, plan.FirstOn });
 
     public static Task SaveCardAsync(this Tx tx, PlanId id, MessageRef card) => tx.ExecuteAsync(SetPlanCard, new { id, card.Channel, card.Ts });
 

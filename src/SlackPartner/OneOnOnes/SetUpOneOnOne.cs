@@ -12,21 +12,25 @@ using Field = SlackPartner.OneOnOnes.OneOnOneIds.Field;
 
 namespace SlackPartner.OneOnOnes;
 
-/// <summary><c>/1on1 @kim</c> sets one up, or opens it; the bare command shows all.</summary>
+/// <summary><c>/1on1 @kim</c> sets one up, or opens it; the bare command shows all. Words without an order are offered as an item.</summary>
 internal sealed class RunOneOnOne(
-    Database database, TextCipher cipher, IPartnerDirectory partners, SetUpDesk desk, AgendaReader agenda, Schedules schedules, CommandNames names, IClock clock) : IHandle<SlashCommand>
+    Database database, TextCipher cipher, IPartnerDirectory partners, SetUpDesk desk, AgendaReader agenda, ItemDesk items, Schedules schedules, CommandNames names, IClock clock) : IHandle<SlashCommand>
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
-        var (named, _) = Mentions.ReadLeading(command.Text);
+        var (named, words) = Mentions.ReadLeadingPlain(command.Text);
+        if (named is null && !words.IsBlank) return items.Offer(await items.PartnersOfAsync(command.Actor, cancel), null, words);
         if (named is not { } other)
         {
             var zone = await schedules.ZoneAsync(command.Actor, cancel);
             var standings = await database.ReadAsync(tx => tx.ListStandingsAsync(cipher, partners, command.Actor, clock.GetCurrentInstant()), cancel);
             return new Reply.Open(OverviewViews.Overview(standings, command.Actor.User, zone, names));
         }
-        if (await desk.WhyNotAsync(command.Actor, other, cancel) is { } sentence) return new Reply.Ephemeral(new Message(sentence));
+        if (await desk.WhyNotAsync(command.Actor, other, cancel) is { } sentence) return new Reply.Ephemeral(new Message(sentence).ShowingBack(words));
+        if (!words.IsBlank) return items.Offer([other], other, words);
         var series = await database.ReadAsync(tx => tx.FindSeriesAsync(Pair.Of(command.Actor, other)), cancel);
+        if (series is { Plan: null } && await database.ReadAsync(tx => tx.ListOpenPlansAsync(cipher, command.Actor.Team, series.Id), cancel) is [var waiting, ..] && waiting.Proposer == other)
+            return new Reply.Open(PlanViews.OpenProposal(await desk.SeeAsync(waiting, series.Pair, command.Actor, cancel)));
         return new Reply.Open(series?.Plan is null
             ? await desk.FormAsync(command.Actor, other, cancel)
             : await agenda.DrawAsync(command.Actor, series, page: 0, cancel));
@@ -69,9 +73,12 @@ internal sealed class SubmitSetUp(Database database, TextCipher cipher, IPartner
         if (PlanForm.Read(submission.Form, actor, partner, own.Zone, theirs.Zone, now, out var plan) is { Count: > 0 } errors) return new Reply.Errors(errors);
 
         await using var tx = await database.BeginAsync(cancel);
-        if (await partners.FindAsync(tx, actor, partner) is null) return new Reply.Update(OverviewViews.Notice(OneOnOneSentences.Of(OneOnOneRefusal.NotPartners)));
         var series = await tx.TakeSeriesAsync(Pair.Of(actor, partner));
+        // Asked once the series is ours: a partnership that ends meanwhile leaves nothing behind.
+        if (await partners.FindAsync(tx, actor, partner) is null) return new Reply.Update(OverviewViews.Notice(OneOnOneSentences.Of(OneOnOneRefusal.NotPartners)));
         var open = await tx.ListOpenPlansAsync(cipher, actor.Team, series.Id);
+        if (open is [{ Status: PlanStatus.Proposed } same, ..] && plan with { Id = same.Id, Series = same.Series, CreatedAt = same.CreatedAt, Card = same.Card } == same)
+            return new Reply.Update(PlanViews.Proposed(SetUpDesk.See(same, series.Pair, own, theirs))); // submitted twice
         if (PlanForm.BasisOf(open) != basis)
         {
             // The other one changed it while this form was open: say so, keep what was typed, and let them decide again.
@@ -93,7 +100,7 @@ internal sealed class SubmitSetUp(Database database, TextCipher cipher, IPartner
 }
 
 /// <summary>What setting up needs to know.</summary>
-internal sealed class SetUpDesk(Database database, TextCipher cipher, IPartnerDirectory partners, People people, Schedules schedules, CommandNames names)
+internal sealed class SetUpDesk(Database database, TextCipher cipher, IPartnerDirectory partners, People people, Schedules schedules, CommandNames names, IClock clock)
 {
     /// <summary>One sentence where the two cannot have one-on-ones; null where they can.</summary>
     public async Task<string?> WhyNotAsync(PersonId actor, UserId other, CancellationToken cancel)
@@ -117,9 +124,13 @@ internal sealed class SetUpDesk(Database database, TextCipher cipher, IPartnerDi
         return PlanViews.SetUpForm(actor.User, partner, own, theirs, open.Count > 0 ? open[0] : null, PlanForm.Metadata(partner, open));
     }
 
-    /// <summary>A plan with both people's times and what to know about them.</summary>
-    public async Task<PlanSeen> SeeAsync(Plan plan, Pair pair, PersonId reader, CancellationToken cancel) => See(
-        plan, pair, await schedules.FindAsync(reader, cancel), await schedules.FindAsync(new PersonId(pair.Team, pair.Beside(reader.User)), cancel));
+    /// <summary>A plan with both people's times and what to know about them; one that waits, as it would be confirmed now.</summary>
+    public async Task<PlanSeen> SeeAsync(Plan plan, Pair pair, PersonId reader, CancellationToken cancel)
+    {
+        var (own, theirs) = (await schedules.FindAsync(reader, cancel), await schedules.FindAsync(new PersonId(pair.Team, pair.Beside(reader.User)), cancel));
+        var zone = plan.Ruler == reader.User ? own.Zone : theirs.Zone;
+        return See(plan.Status is PlanStatus.Proposed ? OneOnOneRules.StartingAfter(plan, zone, clock.GetCurrentInstant()) : plan, pair, own, theirs);
+    }
 
     public static PlanSeen See(Plan plan, Pair pair, Preference reader, Preference other)
     {

@@ -11,11 +11,30 @@ using Field = SlackPartner.OneOnOnes.OneOnOneIds.Field;
 namespace SlackPartner.OneOnOnes;
 
 /// <summary><c>/1on1 trip</c> and Add a Trip.</summary>
-internal sealed class OpenTripForm : IHandle<SlashCommand>, IHandle<BlockAction>
+internal sealed class OpenTripForm(Database database, TextCipher cipher) : IHandle<SlashCommand>, IHandle<BlockAction>
 {
-    public Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(OverviewViews.TripForm()));
+    public Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel) => OpenAsync(command.Actor, AgendaViews.Whole(command.Text), cancel);
 
-    public Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) => Task.FromResult<Reply>(new Reply.Open(OverviewViews.TripForm()));
+    public Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel) => OpenAsync(action.Actor, default, cancel);
+
+    private async Task<Reply> OpenAsync(PersonId actor, PrivateText typed, CancellationToken cancel) =>
+        new Reply.Open(OverviewViews.TripForm(typed, await database.ReadAsync(tx => tx.ListTripsAsync(cipher, actor), cancel)));
+}
+
+/// <summary>Remove, beside one's own trip: what was proposed for it goes along.</summary>
+internal sealed class RemoveTrip(Database database, TextCipher cipher) : IHandle<BlockAction>
+{
+    public async Task<Reply> HandleAsync(BlockAction action, CancellationToken cancel)
+    {
+        var left = await database.WriteAsync(
+            async tx =>
+            {
+                if (TripId.TryParse(action.Value) is { } id) await tx.DeleteTripAsync(action.Actor, id);
+                return await tx.ListTripsAsync(cipher, action.Actor);
+            },
+            cancel);
+        return action.ShowInPlaceOf(OneOnOneIds.View.Trip, OverviewViews.TripForm(default, left));
+    }
 }
 
 /// <summary>The form came in: kept until its last day, and compared with each partner's trips and home.</summary>
@@ -28,12 +47,14 @@ internal sealed class SubmitTrip(Database database, TextCipher cipher, IPartnerD
         var (place, from, until) = (form[Field.Place].Trimmed(), form.Date(Field.From), form.Date(Field.Until));
         Dictionary<string, string> errors = [];
         if (place.IsBlank) errors[Field.Place] = OneOnOneSentences.Of(OneOnOneRefusal.NothingWritten);
-        if (TripRules.Check(from, until, today) is { } refusal) errors[from is null ? Field.From : Field.Until] = OneOnOneSentences.Of(refusal);
+        if (TripRules.Check(from, until, today) is { } refusal) OneOnOneSentences.BesideDays(errors, from, until, refusal);
         if (errors.Count > 0 || from is not { } first || until is not { } last) return new Reply.Errors(errors);
 
         var trip = new Trip(TripId.New(), actor, place, first, last);
         var met = 0;
         await using var tx = await database.BeginAsync(cancel);
+        // The same stay with other days takes the place of what was said before.
+        foreach (var earlier in (await tx.ListTripsAsync(cipher, actor)).Where(one => TripRules.Overlap(one, trip))) await tx.DeleteTripAsync(actor, earlier.Id);
         await tx.AddAsync(cipher, trip, now);
         foreach (var partner in await partners.ListAsync(tx, actor))
         {
@@ -43,7 +64,7 @@ internal sealed class SubmitTrip(Database database, TextCipher cipher, IPartnerD
             var meetup = new Meetup(MeetupId.New(), Pair.Of(actor, partner.User), trip.Id, trip.Place, days.From, days.Until, null, null);
             await tx.AddAsync(meetup);
             foreach (var one in meetup.Pair.People)
-                await tx.EnqueueAsync(new WorkItem(OneOnOneIds.Work.Meetup, $"{meetup.Id}:{one.User}", one, now) { NotAfter = now + Duration.FromDays(Period.DaysBetween(today, last) + 1) });
+                await tx.EnqueueAsync(new WorkItem(OneOnOneIds.Work.Meetup, $"{meetup.Id}:{one.User}", one, one == actor ? now : TripRules.ProposeAt(meetup, await tx.FindKnownAsync(one), now)) { NotAfter = now + Duration.FromDays(Period.DaysBetween(today, last) + 1) });
             met++;
         }
         await tx.CommitAsync();
@@ -84,12 +105,7 @@ internal sealed class ChooseMeetup(Database database, TextCipher cipher, IClock 
         if (choice is not MeetupChoice.NotThisTime)
             await tx.EnqueueAsync(new WorkItem(OneOnOneIds.Work.MeetupChoice, $"{meetup.Id}:{(int)choice}:{other.User}", other, now));
         if (choice is MeetupChoice.InPerson && await tx.FindSeriesAsync(meetup.Pair) is { } series)
-        {
-            var zone = (await tx.FindKnownAsync(action.Actor)).Zone;
-            foreach (var meeting in await tx.ListOccurrencesAsync(series.Id, since: now))
-                if (meeting.Status is OccurrenceStatus.Planned && meeting.StartsAt.DateIn(zone) is var day && day >= meetup.From && day <= meetup.Until)
-                    await tx.SaveAsync(meeting with { InPerson = true });
-        }
+            await tx.MarkInPersonAsync(series.Id, now);
         await tx.CommitAsync();
         return action.Settle(OverviewViews.MeetupChosen(meetup, action.Actor.User, choice));
     }

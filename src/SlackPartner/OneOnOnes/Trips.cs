@@ -1,5 +1,6 @@
 using NodaTime;
 using SlackPartner.Kernel;
+using SlackPartner.Preferences;
 using SlackPartner.Security;
 using SlackPartner.Storage;
 
@@ -9,6 +10,7 @@ public readonly record struct TripId(Guid Value) : ITyped<TripId, Guid>
 {
     public static TripId New() => new(Guid.CreateVersion7());
     public static TripId From(Guid value) => new(value);
+    public static TripId? TryParse(string text) => Guid.TryParse(text, out var id) ? new TripId(id) : null;
     public override string ToString() => Value.ToString("N");
 }
 
@@ -48,6 +50,13 @@ internal static class TripRules
         return Period.DaysBetween(today, last) > OneOnOneRules.MostDaysAhead ? OneOnOneRefusal.TooFar : null;
     }
 
+    /// <summary>One stay, told twice.</summary>
+    public static bool Overlap(Trip one, Trip other) => one.From <= other.Until && other.From <= one.Until && PlaceNames.AreSame(one.Place, other.Place);
+
+    /// <summary>While they work, unless the days begin before that.</summary>
+    public static Instant ProposeAt(Meetup meetup, Preference reader, Instant now) =>
+        reader.NextWorkingMoment(now) is var at && at.DateIn(reader.Zone) < meetup.From ? at : now;
+
     /// <summary>The days both are there: the partner travels there, too, or their time zone is named after the place.</summary>
     public static (LocalDate From, LocalDate Until)? Meet(Trip trip, IReadOnlyList<Trip> theirs, DateTimeZone theirZone)
     {
@@ -78,6 +87,12 @@ internal static class TripStore
         from one_on_one_trip
         where team_id = @Team and person = @User
         order by from_date
+        """;
+
+    private const string DeleteTrip =
+        """
+        delete from one_on_one_trip
+        where id = @id and team_id = @Team and person = @User
         """;
 
     private const string InsertMeetup =
@@ -129,6 +144,9 @@ internal static class TripStore
         var sealer = await cipher.ForAsync(tx, person.Team);
         return [.. rows.Select(row => new Trip(row.Id, new PersonId(row.TeamId, row.Person), sealer.Open(Table, "place", row.Id.ToString(), row.Place), row.FromDate, row.UntilDate))];
     }
+
+    /// <summary>Only the person's own; its proposals go with it.</summary>
+    public static Task DeleteTripAsync(this Tx tx, PersonId person, TripId id) => tx.ExecuteAsync(DeleteTrip, new { id, person.Team, person.User });
 
     public static Task AddAsync(this Tx tx, Meetup meetup) =>
         tx.ExecuteAsync(InsertMeetup, new { meetup.Id, meetup.Pair.Team, meetup.Pair.One, meetup.Pair.Other, meetup.Trip, meetup.From, meetup.Until });

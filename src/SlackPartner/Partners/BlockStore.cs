@@ -16,6 +16,15 @@ internal static class BlockStore
         limit 1
         """;
 
+    // Who wants no notes from someone wants no invitations either.
+    private const string FindMute =
+        """
+        select author
+        from feedback_mute_facts
+        where team_id = @Team and recipient = @User and author in (@other, @hidden)
+        limit 1
+        """;
+
     private const string AddBlock =
         """
         insert into partner_block (team_id, person, blocked, blocked_at)
@@ -31,6 +40,14 @@ internal static class BlockStore
 
     public static async Task<bool> HasBlockedAsync(this Tx tx, TextCipher cipher, PersonId person, UserId other) =>
         await tx.FindAsync<string>(FindBlock, new { person.Team, person.User, other, hidden = await tx.HideAsync(cipher, person, other) }) is not null;
+
+    /// <summary>Blocked, or muted: both look the same to the one who invites.</summary>
+    public static async Task<bool> HasShutOutAsync(this Tx tx, TextCipher cipher, PersonId person, UserId other)
+    {
+        if (await tx.HasBlockedAsync(cipher, person, other)) return true;
+        var hidden = (await cipher.ForAsync(tx, person.Team)).Fingerprint("feedback_mute", "author", person.User.Value, other.Value);
+        return await tx.FindAsync<string>(FindMute, new { person.Team, person.User, other, hidden }) is not null;
+    }
 
     public static Task BlockAsync(this Tx tx, PersonId person, UserId other, Instant now) =>
         tx.ExecuteAsync(AddBlock, new { person.Team, person.User, other, now });

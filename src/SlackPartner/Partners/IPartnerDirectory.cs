@@ -30,7 +30,7 @@ public interface IPartnershipListener
 /// <summary>The agenda of two people's one-on-ones, for what another slice wants to have talked about there.</summary>
 public interface IAgenda
 {
-    /// <summary>Puts a line on it that says what it is about and carries no text. Kept until there is a one-on-one; the same id again changes nothing.</summary>
+    /// <summary>Puts a line on it that says what it is about and carries no text. Kept until there is a one-on-one; the same id again changes nothing, or brings it back once it was closed.</summary>
     Task HintAsync(Tx tx, PersonId from, UserId to, AgendaHint hint, Guid about, Instant now);
 
     /// <summary>Takes such a line off: it was settled some other way.</summary>

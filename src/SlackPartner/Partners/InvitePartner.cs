@@ -13,16 +13,16 @@ internal sealed class RunPartner(InvitationDesk desk, Database database, Command
 {
     public async Task<Reply> HandleAsync(SlashCommand command, CancellationToken cancel)
     {
-        var (person, rest) = Mentions.ReadLeading(command.Text);
+        var (person, rest) = Mentions.ReadLeadingPlain(command.Text);
         if (person is null && rest.IsBlank)
         {
             var partnerships = await database.ReadAsync(tx => tx.ListPartnershipsAsync(command.Actor), cancel);
             return new Reply.Open(PartnerViews.List(partnerships, command.Actor, names));
         }
-        // A name Slack knows nobody by stays words: the form asks for the person.
-        if (person is null) return new Reply.Open(PartnerViews.InviteForm());
+        // A name Slack knows nobody by stays words: the form asks for the person. A whole text has no place there.
+        if (person is null) return PartnerViews.IsName(rest) ? new Reply.Open(PartnerViews.InviteForm()) : new Reply.Ephemeral(PartnerViews.NoOrder(names).ShowingBack(rest));
         var invited = await desk.InviteAsync(command.Actor, person, cancel);
-        return new Reply.Ephemeral(invited.Match(PartnerViews.Sent, PartnerViews.Refused));
+        return new Reply.Ephemeral(invited.Match(PartnerViews.Sent, PartnerViews.Refused).ShowingBack(rest));
     }
 }
 
@@ -57,7 +57,7 @@ internal sealed class InvitationDesk(Database database, TextCipher cipher, Peopl
         var known = other == actor.User ? null : await tx.FindPairAsync(Pair.Of(actor, other));
         var facts = new InviteeFacts(
             IsApp: profile?.IsBot == true, IsElsewhere: profile?.IsElsewhere == true, CanBeReached: profile?.CanBeWrittenTo == true,
-            HasBlockedActor: await tx.HasBlockedAsync(cipher, new PersonId(actor.Team, other), actor.User));
+            HasBlockedActor: await tx.HasShutOutAsync(cipher, new PersonId(actor.Team, other), actor.User));
         if (!PartnerRules.Invite(known, actor, chosen, facts, lately, now).Succeeded(out var partnership, out var refusal)) return refusal;
 
         await tx.SaveAsync(partnership);
@@ -70,7 +70,8 @@ internal sealed class InvitationDesk(Database database, TextCipher cipher, Peopl
         {
             await tx.AddInvitationAsync(actor, other, now, since);
             // An invitation may be taken back and made again: each has a card of its own.
-            await tx.EnqueueAsync(new WorkItem(PartnerIds.Work.Invite, $"{partnership.Id}:{now.ToUnixTimeTicks()}", new PersonId(actor.Team, other), now));
+            if (partnership.Status is PartnershipStatus.Invited)
+                await tx.EnqueueAsync(new WorkItem(PartnerIds.Work.Invite, $"{partnership.Id}:{now.ToUnixTimeTicks()}", new PersonId(actor.Team, other), now));
         }
         foreach (var person in partnership.Pair.People) await tx.RefreshHomeAsync(person, now);
         await tx.CommitAsync();

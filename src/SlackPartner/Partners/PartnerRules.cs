@@ -13,6 +13,9 @@ internal static class PartnerRules
     public const int MostPerPairADay = 3;
     public const int MostPerSenderADay = 10;
 
+    /// <summary>So long a refusal stands, whatever the inviter does.</summary>
+    public static readonly Duration RefusalLasts = Duration.FromDays(30);
+
     /// <summary>
     /// An invitation, or at once a partnership where the other had invited first. A declined one still stands: to the inviter it looks as if
     /// it waited, and the one who declined can take it up by inviting back.
@@ -29,8 +32,11 @@ internal static class PartnerRules
         if (known is { Status: Invited or Declined }) return Activate(known, now);
         if (lately.WithPerson >= MostPerPairADay) return PairLimit;
         if (lately.InAll >= MostPerSenderADay) return DayLimit;
-        var fresh = known ?? Between(actor, other, now);
-        return fresh with { Inviter = actor.User, Status = Invited, InvitedAt = now, AnsweredAt = null, EndedAt = null, Card = null };
+        var fresh = (known ?? Between(actor, other, now)) with { Inviter = actor.User, Status = Invited, InvitedAt = now, AnsweredAt = null, EndedAt = null, Card = null };
+        // Declined a while ago, taken back, and made anew: to the inviter it looks as if it waited, and nothing is sent.
+        return known?.Inviter == actor.User && now - known.DeclinedAt < RefusalLasts
+            ? fresh with { Status = Declined, AnsweredAt = now }
+            : fresh with { DeclinedAt = null };
     }
 
     /// <summary>Whoever declined may still change their mind.</summary>
@@ -38,7 +44,7 @@ internal static class PartnerRules
 
     /// <summary>The inviter is not told.</summary>
     public static PartnerResult Decline(Partnership known, PersonId actor, Instant now) =>
-        Answering(known, actor) is { } refusal ? refusal : known with { Status = Declined, AnsweredAt = now };
+        Answering(known, actor) is { } refusal ? refusal : known with { Status = Declined, AnsweredAt = now, DeclinedAt = now };
 
     /// <summary>Either of the two, at any time; the inviter also takes an invitation back this way.</summary>
     public static PartnerResult End(Partnership known, PersonId actor, Instant now)
@@ -64,10 +70,10 @@ internal static class PartnerRules
         };
     }
 
-    private static Partnership Activate(Partnership known, Instant now) => known with { Status = Active, AnsweredAt = now };
+    private static Partnership Activate(Partnership known, Instant now) => known with { Status = Active, AnsweredAt = now, DeclinedAt = null };
 
     private static Partnership Between(PersonId actor, UserId other, Instant now) =>
-        new(PartnershipId.New(), Pair.Of(actor, other), actor.User, Invited, now, null, null, null, Version: 0);
+        new(PartnershipId.New(), Pair.Of(actor, other), actor.User, Invited, now, null, null, null, null, Version: 0);
 }
 
 /// <summary>What counts about the person who is invited.</summary>

@@ -18,7 +18,7 @@ internal static class PartnerSentences
         AlreadyInvited => "You've invited them already; it's theirs to answer.",
         TakenBack => "This invitation isn't open any more.",
         PairLimit => "You've written to this person three times in the last day. Try again tomorrow.",
-        DayLimit => "You've written to ten people in the last day. Try again tomorrow.",
+        DayLimit => "You've written to people ten times in the last day. Try again tomorrow.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 }

@@ -11,21 +11,21 @@ internal static class PartnerStore
 {
     private const string FindById =
         """
-        select id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, channel, ts, version
+        select id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, declined_at, channel, ts, version
         from partnership
         where id = @id and team_id = @team
         """;
 
     private const string FindPair =
         """
-        select id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, channel, ts, version
+        select id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, declined_at, channel, ts, version
         from partnership
         where team_id = @Team and one = @One and other = @Other
         """;
 
     private const string ListOfPerson =
         """
-        select id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, channel, ts, version
+        select id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, declined_at, channel, ts, version
         from partnership
         where team_id = @Team and (one = @User or other = @User)
           and (status = 1 or (status = 0 and inviter <> @User) or (status in (0, 2) and inviter = @User))
@@ -35,16 +35,16 @@ internal static class PartnerStore
 
     private const string Insert =
         """
-        insert into partnership (id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, channel, ts, version)
-        values (@Id, @TeamId, @One, @Other, @Inviter, @Status, @InvitedAt, @AnsweredAt, @EndedAt, @Channel, @Ts, 1)
+        insert into partnership (id, team_id, one, other, inviter, status, invited_at, answered_at, ended_at, declined_at, channel, ts, version)
+        values (@Id, @TeamId, @One, @Other, @Inviter, @Status, @InvitedAt, @AnsweredAt, @EndedAt, @DeclinedAt, @Channel, @Ts, 1)
         on conflict (team_id, one, other) do nothing
         """;
 
     private const string Update =
         """
         update partnership
-        set inviter = @Inviter, status = @Status, invited_at = @InvitedAt, answered_at = @AnsweredAt, ended_at = @EndedAt, channel = @Channel, ts = @Ts,
-          version = version + 1
+        set inviter = @Inviter, status = @Status, invited_at = @InvitedAt, answered_at = @AnsweredAt, ended_at = @EndedAt, declined_at = @DeclinedAt, channel = @Channel,
+          ts = @Ts, version = version + 1
         where id = @Id and team_id = @TeamId and version = @Version
         """;
 
@@ -111,14 +111,14 @@ internal static class PartnerStore
 
     private sealed record PartnershipRow(
         PartnershipId Id, TeamId TeamId, UserId One, UserId Other, UserId Inviter, int Status, Instant InvitedAt, Instant? AnsweredAt, Instant? EndedAt,
-        string? Channel, string? Ts, int Version)
+        Instant? DeclinedAt, string? Channel, string? Ts, int Version)
     {
         public static PartnershipRow Of(Partnership from) => new(
             from.Id, from.Team, from.Pair.One, from.Pair.Other, from.Inviter, (int)from.Status, from.InvitedAt, from.AnsweredAt, from.EndedAt,
-            from.Card?.Channel, from.Card?.Ts, from.Version);
+            from.DeclinedAt, from.Card?.Channel, from.Card?.Ts, from.Version);
 
         public Partnership Read() => new(
-            Id, Pair.Of(TeamId, One, Other), Inviter, (PartnershipStatus)Status, InvitedAt, AnsweredAt, EndedAt,
+            Id, Pair.Of(TeamId, One, Other), Inviter, (PartnershipStatus)Status, InvitedAt, AnsweredAt, EndedAt, DeclinedAt,
             Channel is not null && Ts is not null ? new MessageRef(Channel, Ts) : null, Version);
     }
 }

@@ -9,7 +9,7 @@ namespace SlackPartner.Partners;
 /// <summary>What people see of partnerships.</summary>
 internal static class PartnerViews
 {
-    private const int MostInList = 45;
+    private const int MostInList = 95;
 
     /// <summary>The card the invited person gets: what it means, and three ways to answer.</summary>
     public static Message Invitation(Partnership partnership)
@@ -109,6 +109,13 @@ internal static class PartnerViews
                 """),
             new Context("All of it is also on Partner's Home tab."),
         ]);
+
+    /// <summary>Something a person wants to say, rather than an order.</summary>
+    public static Message NoOrder(CommandNames names) =>
+        Said($"`{names.Partner}` invites people and lists them; these words are nowhere kept. `{names.OneOnOne} add` puts them on an agenda, `{names.Sbi}` makes them feedback.");
+
+    /// <summary>One name in front and nothing else that somebody might miss.</summary>
+    public static bool IsName(PrivateText typed) => typed.Reveal() is ['@', ..] name && !name.Any(char.IsWhiteSpace);
 
     public static readonly Button InviteButton = new(Action.Invite, "Invite a Partner", "new");
 

@@ -32,6 +32,7 @@ public sealed record Partnership(
     Instant InvitedAt,
     Instant? AnsweredAt,
     Instant? EndedAt,
+    Instant? DeclinedAt,
     Slack.MessageRef? Card,
     int Version)
 {

@@ -47,7 +47,7 @@ public static partial class BlockJson
             Block.Quote quote => new JsonObject
             {
                 ["type"] = "rich_text",
-                ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = RichText(quote.Text) }),
+                ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = quote.OpensLink ? Link(quote.Text) ?? RichText(quote.Text) : RichText(quote.Text) }),
             },
             Block.Preformatted code => new JsonObject
             {
@@ -61,6 +61,11 @@ public static partial class BlockJson
         if (block.BlockId is { } id) json["block_id"] = id;
         return json;
     }
+
+    private static JsonArray? Link(PrivateText text) =>
+        Uri.TryCreate(text.Reveal().Trim(), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? new JsonArray(new JsonObject { ["type"] = "link", ["url"] = address.AbsoluteUri })
+            : null;
 
     private static JsonObject Write(Block.Cited message)
     {

@@ -15,7 +15,11 @@ public abstract record Block
     public sealed record Actions(params Element[] Items) : Block;
 
     /// <summary>What a person wrote, as they wrote it: rich text needs no escaping, so nothing in it can mention or link.</summary>
-    public sealed record Quote(PrivateText Text) : Block;
+    public sealed record Quote(PrivateText Text) : Block
+    {
+        /// <summary>Words that are nothing but an address of the web can be clicked; the address stays what one reads.</summary>
+        public bool OpensLink { get; init; }
+    }
 
     /// <summary>Text to copy, with the spaces and line breaks it has.</summary>
     public sealed record Preformatted(PrivateText Text) : Block;
@@ -110,6 +114,10 @@ public sealed record Modal(string CallbackId, string Title, IReadOnlyList<Block>
 public sealed record Message(string Fallback, IReadOnlyList<Block> Blocks)
 {
     public Message(string text) : this(text, [new Block.Section(text)]) { }
+
+    /// <summary>The same with what a person typed below it: where it can go nowhere, it is given back rather than lost.</summary>
+    public Message ShowingBack(PrivateText typed) => typed.IsBlank ? this : this with { Blocks = [.. Blocks, new Block.Quote(typed)] };
+
     public override string ToString() => "Message";
 }
 

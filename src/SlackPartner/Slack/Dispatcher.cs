@@ -123,7 +123,9 @@ public sealed partial class Dispatcher(SlackRoutes routes, IServiceScopeFactory 
 
         var help = route.Help(routes.Names);
         var isHelp = text.Length == 0 || word.Equals("help", StringComparison.OrdinalIgnoreCase);
-        return (default, new Reply.Ephemeral(isHelp ? help : Unknown(command.Command, NearestWord.To(word, route.Words), help)));
+        // What is more than one word may be something somebody would miss.
+        var typed = end < 0 ? default : Mrkdwn.Plain(command.Text, int.MaxValue);
+        return (default, new Reply.Ephemeral(isHelp ? help : Unknown(command.Command, NearestWord.To(word, route.Words), help).ShowingBack(typed)));
     }
 
     /// <summary>One or two words are an order that was mistyped; more is something a person wants to say.</summary>

@@ -20,7 +20,7 @@ public sealed class People(Database database, ISlackApi slack, IClock clock)
         where team_id = @Team and user_id = @User
         """;
 
-    // Slack names no zone for someone who left: the last one stays, so that nothing moves by it.
+    // Slack names no zone for someone who left, and may name one that means nothing here: the last one stays, so that nothing moves by it.
     private const string Save =
         """
         insert into person (team_id, user_id, time_zone, is_bot, is_deleted, is_elsewhere, fetched_at)
@@ -28,6 +28,7 @@ public sealed class People(Database database, ISlackApi slack, IClock clock)
         on conflict (team_id, user_id) do update
         set time_zone = coalesce(excluded.time_zone, person.time_zone), is_bot = excluded.is_bot, is_deleted = excluded.is_deleted,
           is_elsewhere = excluded.is_elsewhere, fetched_at = excluded.fetched_at
+        returning time_zone
         """;
 
     private const string FindChannel =
@@ -73,12 +74,13 @@ public sealed class People(Database database, ISlackApi slack, IClock clock)
         {
             return null;
         }
-        await database.WriteAsync(
-            tx => tx.ExecuteAsync(
+        var known = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone ?? "") is null ? null : profile.TimeZone;
+        var zone = await database.WriteAsync(
+            tx => tx.FindAsync<string>(
                 Save,
-                new { id.Team, id.User, profile.TimeZone, profile.IsBot, profile.IsDeleted, profile.IsElsewhere, now = clock.GetCurrentInstant() }),
+                new { id.Team, id.User, TimeZone = known, profile.IsBot, profile.IsDeleted, profile.IsElsewhere, now = clock.GetCurrentInstant() }),
             cancel);
-        return new Person(id, ZoneOf(profile.TimeZone), profile.IsBot, profile.IsDeleted, profile.IsElsewhere);
+        return new Person(id, ZoneOf(zone), profile.IsBot, profile.IsDeleted, profile.IsElsewhere);
     }
 
     /// <summary>The zone a person's days are in; UTC while Slack cannot say.</summary>

@@ -9,7 +9,7 @@ public sealed class HeatTests
         HeatVerdict.Of([.. messages.Select((message, index) => new ThreadMessage(message.User, message.Text, index * 30))]);
 
     [Test]
-    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.97, recall: 0.87);
+    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.93, recall: 0.82);
 
     [Test]
     public void The_development_threads_keep_their_floors()
@@ -33,7 +33,7 @@ public sealed class HeatTests
 
         var score = new HeatScore(Labelled.Threads(path));
 
-        Assert.That(score.All.False * 1000.0 / score.Comments, Is.LessThanOrEqualTo(1.1), string.Join(", ", score.Wrong));
+        Assert.That(score.All.False * 1000.0 / score.Comments, Is.LessThanOrEqualTo(1), string.Join(", ", score.Wrong));
     }
 
     [Test]
@@ -51,6 +51,10 @@ public sealed class HeatTests
         Assert.That(Judge(("A", "you are pathetic")).Nudge);
         Assert.That(Judge(("A", "you are pathetic"), ("B", "?"), ("A", "I'm sorry, that was out of line."), ("B", "thanks")).Nudge, Is.False);
     }
+
+    [Test]
+    public void A_question_mark_attacks_nobody() =>
+        Assert.That(Judge(("A", "you are pathetic"), ("B", "?")).Who, Is.EqualTo(new[] { "A" }));
 
     [Test]
     public void An_apology_with_a_but_repairs_nothing() =>

@@ -178,10 +178,11 @@ internal sealed class FeedbackRulesTests
     public void Tomorrow_waits_for_a_working_day(string now, string expected) =>
         Assert.That(FeedbackRules.RemindAt(RemindWish.Tomorrow, Parse(now), In(Berlin), meeting: null), Is.EqualTo(Parse(expected)));
 
-    [TestCase("2026-11-24T14:00:00Z", "2026-11-24T13:50:00Z")]
-    [TestCase("2026-11-24T12:05:00Z", "2026-11-24T12:00:00Z", Description = "They meet in five minutes: now")]
+    [TestCase("2026-11-24T14:00:00Z", "2026-11-24T13:48:00Z")]
+    [TestCase("2026-11-24T12:10:00Z", "2026-11-24T12:07:00Z", Description = "They meet in ten minutes: not in the minute of that reminder")]
+    [TestCase("2026-11-24T12:02:00Z", "2026-11-24T12:00:00Z", Description = "They meet in two minutes: now")]
     [TestCase(null, "2026-11-24T14:00:00Z", Description = "Called off meanwhile: in two hours")]
-    public void Before_the_next_one_on_one_is_ten_minutes_before(string? meeting, string expected) => Assert.That(
+    public void Before_the_next_one_on_one_is_never_in_the_minute_of_its_reminder(string? meeting, string expected) => Assert.That(
         FeedbackRules.RemindAt(RemindWish.NextOneOnOne, Parse("2026-11-24T12:00:00Z"), In(Berlin), meeting is null ? null : Parse(meeting)), Is.EqualTo(Parse(expected)));
 
     [Test]

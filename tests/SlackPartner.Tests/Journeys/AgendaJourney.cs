@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using SlackPartner.Kernel;
+using SlackPartner.Partners;
 using SlackPartner.Simulator.Driver;
+using SlackPartner.Storage;
 using SlackPartner.Tests.Support;
 
 namespace SlackPartner.Tests.Journeys;
@@ -25,11 +29,13 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Bob.SeesModalAsync(modal => !modal.Contains("Old news"));
         await Bob.ClicksAsync("Next Time", nth: 0);
         await Bob.SeesModalAsync("for the time after");
+        await Bob.ClicksAsync("Next Time", nth: 1); // it is the last one now, and is put off already
+        await EverythingIsDoneAsync();
         await Bob.ClosesModalAsync();
 
         var start = await NextStartAsync();
         await UntilAsync(start + Duration.FromMinutes(45));
-        var asked = await Ann.ReceivesAsync("Did your one-on-one");
+        var asked = await Ann.ReceivesAsync("Did it happen?");
         await Ann.ClicksAsync("Yes", within: asked);
         await Ann.SeesChangeAsync(asked, changed => changed.Contains("you said it happened"));
         Assert.That(await Database.QueryAsync<int>("select put_off from one_on_one_item where status = 0 order by created_at"), Is.EqualTo(new[] { 1, 1 }), "put off, and carried over");
@@ -65,9 +71,12 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
     }
 
     [Test]
-    public async Task Skipping_is_free_and_the_next_meeting_has_another_question()
+    public async Task Skipping_is_free_and_loses_nobodys_words_and_the_next_meeting_has_another_question()
     {
         await MeetWeeklyAsync(Ann, Bob);
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.ClicksAsync("Answer the Question");
+        await Bob.FillsAsync("Your answer", "Written while it was skipped");
         await Ann.RunsAsync("/1on1 agenda");
         await Ann.ClicksAsync("Answer the Question");
         await Ann.ClicksAsync("Skip This Question");
@@ -75,6 +84,9 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Ann.ClosesModalAsync(all: true);
         await EverythingIsDoneAsync();
         var messages = Bob.Messages.Count;
+        await Bob.SubmitsAsync();
+        await Bob.SeesModalAsync("it is open again");
+        await Bob.ClosesModalAsync(all: true);
         await UntilAsync(await NextStartAsync() + Duration.FromMinutes(1));
         await Ann.RunsAsync("/1on1 agenda");
         await Ann.SeesModalAsync(modal => modal.Offers("Answer the Question"));
@@ -132,6 +144,43 @@ internal sealed class AgendaJourney(Transport transport) : OneOnOnePlay(transpor
         await Bob.RunsAsync("/1on1 agenda");
         var agenda = await Bob.SeesModalAsync("has an observation to share");
         Assert.That(agenda.Text, Does.Not.Contain(Behavior));
+
+        var about = (await Database.QueryAsync<Guid>("select about from one_on_one_item")).Single();
+        await Bob.ClicksAsync("Done");
+        await Bob.SeesModalAsync("Nothing yet");
+        await using var scope = Bot.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Database>().WriteAsync(
+            tx => scope.ServiceProvider.GetRequiredService<IAgenda>().HintAsync(tx, new PersonId(new TeamId(Slack.TeamId), new UserId(Ann.Id)), new UserId(Bob.Id), AgendaHint.Feedback, about, Now), default);
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.SeesModalAsync("has an observation to share"); // chosen again, it is there again
+    }
+
+    [Test]
+    public async Task Mentions_and_links_read_as_people_write_them()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        await Ann.RunsAsync("/1on1 add Ask @cleo about https://plan.example/q1");
+        await Ann.RunsAsync("/1on1 agenda");
+        Assert.That((await Ann.SeesModalAsync("Ask @")).Text, Does.Contain("Ask @cleo about https://plan.example/q1"));
+    }
+
+    [Test]
+    public async Task Words_that_are_no_order_are_offered_as_an_item_or_given_back()
+    {
+        Assert.That((await Ann.RunsAsync("/1on1 we should talk about hiring soon"))!.Text, Does.Contain("begin with a partner").And.Contain("about hiring"));
+        Assert.That((await Ann.RunsAsync("/partner we should talk about hiring soon"))!.Text, Does.Contain("about hiring"));
+        Assert.That((await Ann.RunsAsync("/1on1 hiring soon"))!.Text, Does.Contain("I don't know that word").And.Contain("hiring soon"));
+        await MeetWeeklyAsync(Ann, Bob);
+        foreach (var typed in new[] { "/1on1 we should talk about hiring soon", "/1on1 @bob we should talk about hiring soon", "/1on1 add @cleo we should talk about hiring soon" })
+        {
+            await Ann.RunsAsync(typed);
+            Assert.That((await Ann.SeesModalAsync("Add to your agenda")).Values.Values, Has.Some.Contains("we should talk about hiring soon"), typed);
+            await Ann.ClosesModalAsync();
+        }
+        await Ann.RunsAsync("/1on1 trip Berlin 4–5 Nov");
+        var form = await Ann.SeesModalAsync("A trip");
+        Assert.That(form.Values["City"], Is.EqualTo("Berlin"));
+        Assert.That(form.Text, Does.Contain("Berlin 4–5 Nov"));
     }
 
     [Test]

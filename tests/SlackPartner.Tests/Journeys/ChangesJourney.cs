@@ -93,7 +93,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         Assert.That(second - first, Is.GreaterThan(Duration.FromDays(6)));
         await UntilAsync(second + Duration.FromMinutes(45));
         Assert.That(Count(Bob, $"starts at {Clock(first, Berlin)}"), Is.Zero, "what was skipped is not reminded of");
-        var asked = await Bob.ReceivesAsync("Did your one-on-one");
+        var asked = await Bob.ReceivesAsync("Did it happen?");
         await Bob.ClicksAsync("Skipped", within: asked);
         await Bob.SeesChangeAsync(asked, changed => changed.Contains("you said it was skipped"));
         await UntilAsync(second + Duration.FromHours(24));
@@ -110,7 +110,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await MeetWeeklyAsync(Ann, Bob);
         var start = await NextStartAsync();
         await UntilAsync(start + Duration.FromMinutes(45));
-        var (ann, bob) = (await Ann.ReceivesAsync("Did your one-on-one"), await Bob.ReceivesAsync("Did your one-on-one"));
+        var (ann, bob) = (await Ann.ReceivesAsync("Did it happen?"), await Bob.ReceivesAsync("Did it happen?"));
         await Task.WhenAll(Ann.ClicksAsync("Yes", within: ann), Bob.ClicksAsync("Skipped", within: bob));
         await EverythingIsDoneAsync();
         var said = (await Database.QueryAsync<int>("select status from one_on_one_occurrence where answered_at is not null")).Single();
@@ -120,7 +120,7 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
 
         var next = await NextStartAsync();
         await UntilAsync(next + Duration.FromMinutes(45));
-        var late = await Ann.ReceivesAsync("Did your one-on-one");
+        var late = await Ann.ReceivesAsync("Did it happen?");
         await UntilAsync(next + Duration.FromDays(33));
         await Ann.ClicksAsync("Yes", within: late);
         await Ann.SeesChangeAsync(late, changed => changed.Contains("over four weeks ago") && changed.Buttons.Count == 0);
@@ -132,8 +132,8 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await MeetWeeklyAsync(Ann, Bob);
         var start = await NextStartAsync();
         await UntilAsync(start + Duration.FromMinutes(45));
-        var asked = await Ann.ReceivesAsync("Did your one-on-one");
-        await Bob.ReceivesAsync("Did your one-on-one");
+        var asked = await Ann.ReceivesAsync("Did it happen?");
+        await Bob.ReceivesAsync("Did it happen?");
         await Ann.ClicksAsync("Moved", within: asked);
         await Ann.FillsAsync("Day", start.InZone(NewYork).Date.PlusDays(-1).ToString("uuuu-MM-dd", null));
         await Ann.FillsAsync("Time", "11:15");
@@ -175,6 +175,166 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
     }
 
     [Test]
+    public async Task A_break_that_is_over_makes_room_for_another_and_keeps_what_was_moved()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var first = await NextStartAsync();
+        await MovesOnceAsync(Ann, first, days: 2);
+        var moved = await NextStartAsync();
+        await PausesAsync(Bob, first, 20, 24);
+        await Ann.ReceivesAsync("paused your one-on-ones");
+        Assert.That(await NextStartAsync(), Is.EqualTo(moved), "a break later on leaves what was moved where it is");
+
+        await Bob.RunsAsync("/1on1 @ann");
+        Assert.That((await Bob.SeesModalAsync("Agenda")).Buttons, Does.Contain("Pause").And.Contain("End the Break"));
+        await Bob.ClicksAsync("Pause");
+        await Bob.SeesModalAsync("takes the place of the break");
+        await Bob.ClosesModalAsync(all: true);
+        await UntilAsync(first + Duration.FromDays(26));
+        await Bob.RunsAsync("/1on1 @ann");
+        Assert.That((await Bob.SeesModalAsync("Agenda")).Buttons, Does.Contain("Pause").And.Not.Contain("End the Break"));
+        Assert.That((await CountRowsAsync("one_on_one_occurrence where in_person or starts_at - slot > interval '3 days'"))[0], Is.Zero);
+    }
+
+    [Test]
+    public async Task Moved_behind_the_next_one_that_one_still_comes()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var first = await NextStartAsync();
+        await MovesOnceAsync(Ann, first, days: 15);
+        await Bob.ReceivesAsync("moved your one-on-one");
+        Assert.That(await NextStartAsync(), Is.EqualTo(first + Duration.FromDays(7)));
+        await UntilAsync(first + Duration.FromDays(7) + Duration.FromHours(1));
+        Assert.That(await NextStartAsync(), Is.EqualTo(first + Duration.FromDays(14)), "and the one after it");
+        Assert.That((await CountRowsAsync("one_on_one_occurrence where status = 0"))[0], Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Who_lands_where_the_hour_is_over_is_not_woken_by_the_old_one()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var start = await NextStartAsync();
+        var dayBefore = start.InZone(Berlin).Date.PlusDays(-1);
+        await UntilAsync(Berlin, dayBefore, 14);
+        Bob.MovesTo("Asia/Kolkata");
+        await UntilAsync(async () => (await CountRowsAsync("work where kind = 'oneonone.remind' and state = 4"))[0] > 0, "the reminder to be let go");
+        await UntilAsync(NewYork, dayBefore, 16);
+        await Ann.ReceivesAsync(card => card.Offers("Answer the Question"));
+        await EverythingIsDoneAsync();
+        Assert.That(Bob.Messages.Count(card => card.Offers("Answer the Question")), Is.Zero);
+        await UntilAsync(start - Duration.FromMinutes(10));
+        await Bob.ReceivesAsync($"starts at {Clock(start, DateTimeZoneProviders.Tzdb["Asia/Kolkata"])}");
+    }
+
+    [Test]
+    public async Task A_stay_weeks_ahead_is_met_in_person_when_it_comes()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var first = await NextStartAsync();
+        await Ann.RunsAsync("/1on1 trip Berlin");
+        await Ann.FillsAsync("First day", Day(first, 13));
+        await Ann.FillsAsync("Last day", Day(first, 15));
+        await Ann.SubmitsAsync();
+        await Ann.ClosesModalAsync(all: true);
+        await Ann.ReceivesAsync("in the same place");
+        await UntilAsync(first - Duration.FromMinutes(30)); // Bob hears of it while he works
+        await Bob.ClicksAsync("In-Person 1:1", within: await Bob.ReceivesAsync("in the same place"));
+        await Ann.ReceivesAsync("your one-on-one in person");
+        await UntilAsync(first + Duration.FromHours(1));
+        await UntilAsync(first + Duration.FromDays(7) + Duration.FromHours(1));
+        Assert.That(await Database.QueryAsync<bool>("select in_person from one_on_one_occurrence order by slot"), Is.EqualTo(new[] { false, false, true }));
+    }
+
+    [Test]
+    public async Task A_trip_is_changed_put_off_and_removed()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var first = await NextStartAsync();
+        await TravelsAsync(1);
+        var card = await Ann.ReceivesAsync("in the same place");
+        await Ann.ClicksAsync("Remind Me Tomorrow", within: card);
+        await Ann.SeesChangeAsync(card, changed => changed.Contains("Snoozed until"));
+        await TravelsAsync(30);
+        Assert.That((await CountRowsAsync("one_on_one_trip"))[0], Is.EqualTo(1), "the same stay with other days");
+        await Ann.ReceivesAsync(again => again.Offers("Lunch"));
+        await UntilAsync(first - Duration.FromMinutes(30));
+        await Bob.ReceivesAsync(again => again.Offers("Lunch"));
+        await EverythingIsDoneAsync();
+
+        await Ann.RunsAsync("/1on1 trip");
+        await Ann.ClicksAsync("Remove");
+        await Ann.SeesModalAsync(form => form.Title == "A trip" && !form.Offers("Remove"));
+        Assert.That(((await CountRowsAsync("one_on_one_trip"))[0], (await CountRowsAsync("one_on_one_meetup"))[0]), Is.EqualTo((0L, 0L)));
+        await Ann.ClosesModalAsync(all: true);
+        await UntilAsync(first + Duration.FromDays(1));
+        await EverythingIsDoneAsync();
+        Assert.That(Ann.Messages.Count(again => again.Offers("Lunch")), Is.EqualTo(1), "what was put off went with the trip");
+
+        async Task TravelsAsync(int days)
+        {
+            await Ann.RunsAsync("/1on1 trip Berlin");
+            await Ann.FillsAsync("First day", Day(first, 10));
+            await Ann.FillsAsync("Last day", Day(first, 10 + days));
+            await Ann.SubmitsAsync();
+            await Ann.SeesModalAsync("both of you get a proposal");
+            await Ann.ClosesModalAsync(all: true);
+        }
+    }
+
+    [Test]
+    public async Task A_proposal_that_is_answered_late_begins_with_the_next_such_day()
+    {
+        await BecomePartnersAsync(Ann, Bob);
+        var card = await ProposesAsync(Ann, Bob, more: ("How often", "Every 4 weeks"));
+        await PassesAsync(TimeSpan.FromDays(8));
+        await Bob.RunsAsync("/1on1 @ann");
+        var open = await Bob.SeesModalAsync("proposes a one-on-one");
+        Assert.That(open.Buttons, Does.Contain("Confirm"));
+        await Bob.ClosesModalAsync();
+        await Bob.ClicksAsync("Confirm", within: card);
+        await Ann.ReceivesAsync("confirmed your one-on-one");
+        Assert.That(await NextStartAsync() - Now, Is.LessThanOrEqualTo(Duration.FromDays(7)));
+    }
+
+    [Test]
+    public async Task Either_cancels_and_only_the_agenda_is_left()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        await Ann.RunsAsync("/1on1 add Something");
+        await UntilAsync(await NextStartAsync() - Duration.FromMinutes(10));
+        await Bob.ClicksAsync("Snooze", within: await Bob.ReceivesAsync("starts at"));
+        await EverythingIsDoneAsync();
+        await Bob.RunsAsync("/1on1 @ann");
+        await Bob.ClicksAsync("Change Time");
+        await FillsPlanAsync(Bob, "Friday", "08:30");
+        await Bob.SubmitsAsync();
+        await Bob.ClosesModalAsync(all: true);
+        var proposal = await Ann.ReceivesAsync("proposes to change your one-on-one");
+
+        await Bob.RunsAsync("/1on1 agenda");
+        await Bob.ClicksAsync("Cancel This 1:1");
+        var agenda = await Bob.SeesModalAsync("No time is set yet");
+        Assert.That(agenda.Text, Does.Contain("Something").And.Not.Contain("Skip Once"));
+        await Ann.ReceivesAsync("@Bob Brandt canceled your regular one-on-one");
+        await Ann.SeesChangeAsync(proposal, changed => changed.Contains("isn't open any more") && changed.Buttons.Count == 0);
+        await EverythingIsDoneAsync();
+        Assert.That((await Database.QueryAsync<long>(Pending))[0], Is.Zero, "no reminder is left");
+        Assert.That((await CountRowsAsync("one_on_one_occurrence where starts_at > now() + interval '1 hour' and status = 0"))[0], Is.Zero);
+    }
+
+    [Test]
+    public async Task A_proposal_is_taken_back_while_it_waits()
+    {
+        await BecomePartnersAsync(Ann, Bob);
+        var card = await ProposesAsync(Ann, Bob);
+        await Ann.RunsAsync("/1on1");
+        await Ann.ClicksAsync("Take Back");
+        await Ann.SeesModalAsync("is taken back");
+        await Bob.SeesChangeAsync(card, changed => changed.Contains("isn't open any more") && changed.Buttons.Count == 0);
+        Assert.That(await Database.QueryAsync<int>("select status from one_on_one_plan"), Is.EqualTo(new[] { 4 }));
+    }
+
+    [Test]
     public async Task Ending_the_partnership_leaves_nothing_behind()
     {
         await MeetWeeklyAsync(Ann, Bob);
@@ -197,6 +357,19 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await PassesAsync(TimeSpan.FromDays(14));
         await EverythingIsDoneAsync();
         Assert.That(Ann.Messages, Has.Count.EqualTo(messages));
+    }
+
+    [Test]
+    public async Task A_zone_nobody_knows_leaves_everyone_where_they_were()
+    {
+        await MeetWeeklyAsync(Ann, Bob);
+        var start = await NextStartAsync();
+        Ann.MovesTo("Mars/Phobos");
+        await PassesAsync(TimeSpan.FromHours(2)); // what Slack said is asked for anew
+        await Ann.RunsAsync("/1on1 agenda");
+        await Ann.SeesModalAsync("at 10:00");
+        await UntilAsync(start - Duration.FromMinutes(10));
+        await Ann.ReceivesAsync("starts at 10:00");
     }
 
     [Test]
@@ -256,8 +429,31 @@ internal sealed class ChangesJourney(Transport transport) : OneOnOnePlay(transpo
         await Bob.ClosesModalAsync(all: true);
         await Bob.SeesHomeAsync(home => !home.Contains("Waiting for you") && home.Offers("Open Agenda"));
         var home = await Ann.SeesHomeAsync(home => home.Contains("at 10:00"));
+        await Bob.RunsAsync("/1on1 add Who owns the rollout?");
+        home = await Ann.SeesHomeAsync(home => home.Contains("Who owns the rollout?") && home.Offers("Add Item"));
         await Ann.ClicksAsync("Open Agenda", within: home);
         await Ann.SeesModalAsync("First 25 minutes");
+    }
+
+    private static async Task MovesOnceAsync(Person one, Instant start, int days)
+    {
+        await one.RunsAsync("/1on1 agenda");
+        await one.ClicksAsync("Move Once");
+        await one.FillsAsync("Day", Day(start, days));
+        await one.SubmitsAsync();
+        await one.SeesModalAsync("Moved to");
+        await one.ClosesModalAsync(all: true);
+    }
+
+    private static async Task PausesAsync(Person one, Instant start, int from, int until)
+    {
+        await one.RunsAsync("/1on1 agenda");
+        await one.ClicksAsync("Pause");
+        await one.FillsAsync("First day", Day(start, from));
+        await one.FillsAsync("Last day", Day(start, until));
+        await one.SubmitsAsync();
+        await one.SeesModalAsync("Paused until");
+        await one.ClosesModalAsync(all: true);
     }
 
     private static string Day(Instant start, int days) => start.InZone(Berlin).Date.PlusDays(days).ToString("uuuu-MM-dd", null);

@@ -68,8 +68,9 @@ internal sealed class EightWeeksJourney(Transport transport) : OneOnOnePlay(tran
         await Ann.SubmitsAsync();
         await Ann.SeesModalAsync("both of you get a proposal");
         await Ann.ClosesModalAsync(all: true);
-        var invitation = await Bob.ReceivesAsync("in the same place");
         await Ann.ReceivesAsync("in the same place");
+        await UntilAsync(Berlin, late.PlusDays(1), 9); // Bob's evening is his own
+        var invitation = await Bob.ReceivesAsync("in the same place");
         await Bob.ClicksAsync("In-Person 1:1", within: invitation);
         await Ann.ReceivesAsync("your one-on-one in person");
         await MeetAsync(tuesday.PlusWeeks(7), bobsHour: "19:00", annsZone: LosAngeles, soonSays: "in person");
@@ -98,8 +99,8 @@ internal sealed class EightWeeksJourney(Transport transport) : OneOnOnePlay(tran
             (DayBefore(start, annsZone ?? NewYork), Ann, $"at {annsHour}"),
             (start - Duration.FromMinutes(10), Bob, $"starts at {bobsHour}"),
             (start - Duration.FromMinutes(10), Ann, $"starts at {annsHour}"),
-            (start + Duration.FromMinutes(45), Bob, "Did your one-on-one"),
-            (start + Duration.FromMinutes(45), Ann, "Did your one-on-one"),
+            (start + Duration.FromMinutes(45), Bob, "Did it happen?"),
+            (start + Duration.FromMinutes(45), Ann, "Did it happen?"),
         ];
         foreach (var minute in messages.GroupBy(message => message.At).OrderBy(minute => minute.Key))
         {

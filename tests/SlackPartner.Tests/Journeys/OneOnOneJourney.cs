@@ -24,7 +24,8 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await EverythingIsDoneAsync();
         Assert.That((await CountRowsAsync("one_on_one_occurrence"))[0], Is.Zero, "nothing is planned before the other's yes");
 
-        await Bob.ClicksAsync("Confirm", within: card);
+        await Task.WhenAll(Bob.ClicksAsync("Confirm", within: card), Bob.ClicksAsync("Confirm", within: card));
+        Assert.That(Count(Bob, "isn't open any more"), Is.Zero, "two clicks are one answer");
         await Bob.SeesChangeAsync(card, changed => changed.Contains("You confirmed") && changed.Buttons.Count == 0);
         await Ann.ReceivesAsync("confirmed your one-on-one");
         var start = await NextStartAsync();
@@ -47,15 +48,17 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await UntilAsync(start - Duration.FromMinutes(10));
         var soon = await Bob.ReceivesAsync($"starts at {Clock(start, Berlin)}");
         Assert.That(soon.Buttons, Does.Contain("Snooze"));
+        Assert.That(soon.Raw.ToJsonString(), Does.Contain("\"link\"").And.Contain("https://meet.example/ann-bob"), "one click away");
         await Ann.ReceivesAsync("starts at 10:00");
         await Bob.ClicksAsync("Snooze", within: soon);
         await Bob.SeesChangeAsync(soon, changed => changed.Contains("Snoozed until"));
+        Assert.That((await CountRowsAsync("work where kind = 'oneonone.soon' and subject like '%:snoozed'"))[0], Is.EqualTo(1), "however often it is pressed");
         await UntilAsync(start - Duration.FromMinutes(4));
         await Bob.ReceivesAsync($"starts at {Clock(start, Berlin)}");
 
         await UntilAsync(start + Duration.FromMinutes(45));
-        var asked = await Ann.ReceivesAsync("Did your one-on-one");
-        var bobAsked = await Bob.ReceivesAsync("Did your one-on-one");
+        var asked = await Ann.ReceivesAsync("Did it happen?");
+        var bobAsked = await Bob.ReceivesAsync("Did it happen?");
         Assert.That(asked.Buttons.Take(3), Is.EqualTo(new[] { "Yes", "Moved", "Skipped" }));
         await Ann.ClicksAsync("Yes", within: asked);
         await Ann.SeesChangeAsync(asked, changed => changed.Contains("you said it happened"));
@@ -72,11 +75,20 @@ internal sealed class OneOnOneJourney(Transport transport) : OneOnOnePlay(transp
         await Bob.ClicksAsync("I Need Time", within: note);
         await Bob.FillsAsync("Remind me", "Before our next 1:1");
         await Bob.SubmitsAsync();
-        await Bob.SeesChangeAsync(note, changed => changed.Contains($"at {Clock(start - Duration.FromMinutes(10), Berlin)}"));
-        await UntilAsync(start - Duration.FromMinutes(11));
+        await Bob.SeesChangeAsync(note, changed => changed.Contains($"at {Clock(start - Duration.FromMinutes(12), Berlin)}"));
+
+        await Ann.RunsAsync("/1on1 @bob");
+        await Ann.ClicksAsync("Move Once");
+        await Ann.FillsAsync("Day", start.InZone(NewYork).Date.PlusDays(1).ToString("uuuu-MM-dd", null));
+        await Ann.SubmitsAsync();
+        await Ann.SeesModalAsync("Moved to Wednesday");
+        await Ann.ClosesModalAsync(all: true);
+        var moved = await NextStartAsync();
+        await UntilAsync(start);
+        await UntilAsync(moved - Duration.FromMinutes(13));
         await EverythingIsDoneAsync();
-        Assert.That(Count(Bob, "You asked for time with this"), Is.Zero);
-        await UntilAsync(start - Duration.FromMinutes(10));
+        Assert.That(Count(Bob, "You asked for time with this"), Is.Zero, "it waits as long as the meeting does");
+        await UntilAsync(moved - Duration.FromMinutes(12));
         await Bob.ReceivesAsync("You asked for time with this");
     }
 }

@@ -64,6 +64,38 @@ internal sealed class PartnersJourney(Transport transport) : FeedbackPlay(transp
     }
 
     [Test]
+    public async Task A_refusal_lasts_and_the_inviter_cannot_tell()
+    {
+        await Ann.RunsAsync("/partner @bob");
+        await Bob.ClicksAsync("Decline", within: await Bob.ReceivesAsync("would like to be your partner"));
+        await InvitesAgainAsync();
+        Assert.That(Bob.Messages.Count(card => card.Offers("Accept")), Is.Zero, "nothing comes of it");
+        await Ann.RunsAsync("/partner @bob");
+        await Ann.SeesAsync("it's theirs to answer");
+
+        await PassesAsync(TimeSpan.FromDays(31));
+        await InvitesAgainAsync();
+        await Bob.ReceivesAsync(card => card.Offers("Accept"));
+
+        async Task InvitesAgainAsync()
+        {
+            await Ann.RunsAsync("/partner");
+            await Ann.ClicksAsync("Take Back");
+            await Ann.ClosesModalAsync();
+            Assert.That((await Ann.RunsAsync("/partner @bob"))!.Text, Does.Contain("on its way"));
+            await EverythingIsDoneAsync();
+        }
+    }
+
+    [Test]
+    public async Task Who_is_muted_cannot_invite_either()
+    {
+        await Bob.ClicksAsync("Mute This Person", within: await BringsAsync(Ann, Bob));
+        await EverythingIsDoneAsync();
+        Assert.That((await Ann.RunsAsync("/partner @bob"))!.Text, Does.Contain("can't be reached here"));
+    }
+
+    [Test]
     public async Task Two_who_invite_each_other_at_once_are_partners_with_one_row()
     {
         await Task.WhenAll(Ann.RunsAsync("/partner @bob"), Bob.RunsAsync("/partner @ann"));

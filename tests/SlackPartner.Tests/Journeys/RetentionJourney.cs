@@ -38,6 +38,22 @@ internal sealed class RetentionJourney(Transport transport) : FeedbackPlay(trans
     }
 
     [Test]
+    public async Task What_two_people_told_each_other_goes_when_the_admin_says()
+    {
+        foreach (var days in new[] { 9, 11 })
+            await Database.QueryAsync<int>(
+                """
+                insert into one_on_one_item (id, team_id, one, other, author, status, created_at, closed_at)
+                values (@id, @team, 'U0A', 'U0B', 'U0A', 1, now() - interval '20 days', now() - make_interval(days => @days))
+                """,
+                new { id = Guid.CreateVersion7(), team = Slack.TeamId, days });
+        await using var other = await TestBot.StartAsync(Slack, Database.ConnectionString, Transport.SocketMode, "--Retention:Shared=10");
+        await other.MoveClockAsync(TimeSpan.FromMinutes(1));
+        Assert.That(await Database.QueryAsync<int>("select (now()::date - closed_at::date)::int from one_on_one_item"), Is.EqualTo(new[] { 9 }));
+        await other.StopAsync();
+    }
+
+    [Test]
     public async Task Shared_notes_go_after_half_a_year_answered_or_not()
     {
         var first = await BringsAsync(Ann, Bob);

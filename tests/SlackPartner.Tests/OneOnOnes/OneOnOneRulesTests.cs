@@ -76,7 +76,7 @@ internal sealed class OneOnOneRulesTests
     public void A_plan_outside_someones_hours_says_whose() => Assert.Multiple(() =>
     {
         var outlook = PlanWarnings.Look(A.Plan() with { Time = new(13, 0) }, new Preference(A.Ann, NewYork), new Preference(A.Bob, Berlin));
-        Assert.That((outlook.OutsideRulersHours, outlook.OutsideFollowersHours), Is.EqualTo((false, true)));
+        Assert.That((outlook.OutsideRulersHours, outlook.OutsideFollowersHours), Is.EqualTo((HowOften.Never, HowOften.Always)));
     });
 
     [Test]
@@ -114,6 +114,35 @@ internal sealed class OneOnOneRulesTests
         Assert.That(TripRules.Meet(Trip("Berlin", "2026-11-03", "2026-11-06"), [], NewYork), Is.Null);
     });
 
+    [TestCase(17, 0, HowOften.Never)]
+    [TestCase(17, 30, HowOften.Always)] // it ends a quarter past six
+    public void Working_hours_are_left_when_the_meeting_ends_after_them(int hour, int minute, HowOften outside) => Assert.That(
+        PlanWarnings.Look(A.Plan() with { Time = new(hour, minute) }, new Preference(A.Ann, NewYork), new Preference(A.Ann, NewYork)).OutsideRulersHours, Is.EqualTo(outside));
+
+    [Test]
+    public void An_hour_that_leaves_them_with_the_clocks_is_told_beforehand()
+    {
+        var kolkata = DateTimeZoneProviders.Tzdb["Asia/Kolkata"];
+
+        var outlook = PlanWarnings.Look(A.Plan() with { FirstOn = new(2027, 6, 1), Time = new(13, 0) }, new Preference(A.Bob, Berlin), new Preference(A.Cleo, kolkata));
+
+        Assert.That((outlook.OutsideRulersHours, outlook.OutsideFollowersHours), Is.EqualTo((HowOften.Never, HowOften.Sometimes)));
+    }
+
+    [TestCase("2026-11-24T14:59:00Z", "2026-11-24")]
+    [TestCase("2026-11-24T15:01:00Z", "2026-12-01")] // 10:00 in New York is over
+    public void Answered_late_a_plan_begins_with_the_next_such_day(string now, string first) => Assert.That(
+        OneOnOneRules.StartingAfter(A.Plan() with { EveryWeeks = 4 }, NewYork, NodaTime.Text.InstantPattern.ExtendedIso.Parse(now).Value).FirstOn, Is.EqualTo(Date(first)));
+
+    [Test]
+    public void Each_day_that_is_missing_is_said_beside_it()
+    {
+        Dictionary<string, string> errors = [];
+        OneOnOneSentences.BesideDays(errors, null, null, OneOnOneRefusal.NoDate);
+
+        Assert.That(errors.Keys, Is.EqualTo(new[] { OneOnOneIds.Field.From, OneOnOneIds.Field.Until }));
+    }
+
     [Test]
     public void The_deck_has_sixty_questions_in_three_levels() => Assert.Multiple(() =>
     {
@@ -147,7 +176,7 @@ internal sealed class OneOnOneRulesTests
     public void While_everything_is_skipped_it_stays_easy()
     {
         List<AskedQuestion> asked = [];
-        for (var week = 0; week < 20; week++) asked.Add(new(QuestionDeck.Next(asked, A.SeriesOne.Value).Id, WasAnswered: false));
+        for (var week = 0; week < 40; week++) asked.Add(new(QuestionDeck.Next(asked, A.SeriesOne.Value).Id, WasAnswered: false));
 
         Assert.That(asked.Select(one => QuestionDeck.Find(one.Question)!.Level), Is.All.EqualTo(1)); // just taken from the deck
     }

@@ -40,6 +40,24 @@ internal sealed class PartnerRulesTests
         Assert.That((again.Status, again.Inviter, again.EndedAt), Is.EqualTo((PartnershipStatus.Invited, A.Bob.User, (Instant?)null)));
     }
 
+    [TestCase(29, PartnershipStatus.Declined)]
+    [TestCase(31, PartnershipStatus.Invited)]
+    public void A_refusal_outlasts_an_invitation_that_is_made_anew(int days, PartnershipStatus status)
+    {
+        var declined = Invited(PartnerRules.Decline(A.Invitation(), A.Bob, A.Noon));
+        var takenBack = Invited(PartnerRules.End(declined, A.Ann, A.Noon));
+
+        Assert.That(Invited(PartnerRules.Invite(takenBack, A.Ann, A.Bob.User, Reachable, Nothing, A.Noon + Duration.FromDays(days))).Status, Is.EqualTo(status));
+    }
+
+    [Test]
+    public void Who_refused_may_still_invite_themselves()
+    {
+        var takenBack = Invited(PartnerRules.End(Invited(PartnerRules.Decline(A.Invitation(), A.Bob, A.Noon)), A.Ann, A.Noon));
+
+        Assert.That(Invited(Invite(takenBack, A.Bob, A.Ann.User)).Status, Is.EqualTo(PartnershipStatus.Invited));
+    }
+
     private static IEnumerable<TestCaseData> Refusals()
     {
         yield return Case("nobody", Invite(null, A.Ann, null), PartnerRefusal.NobodyChosen);

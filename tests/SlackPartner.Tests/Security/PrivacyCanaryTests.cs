@@ -168,8 +168,8 @@ internal sealed class PrivacyCanaryTests(Transport transport)
         foreach (var person in new[] { ann, bob }) await person.ReceivesAsync($"{_canary} answer");
         await ann.RunsAsync("/1on1 trip");
         await ann.FillsAsync("City", $"Berlin, {_canary}");
-        await ann.FillsAsync("First day", $"{DateTime.UtcNow.AddDays(2):yyyy-MM-dd}");
-        await ann.FillsAsync("Last day", $"{DateTime.UtcNow.AddDays(3):yyyy-MM-dd}");
+        await ann.FillsAsync("First day", $"{DateTime.UtcNow.AddDays(1):yyyy-MM-dd}");
+        await ann.FillsAsync("Last day", $"{DateTime.UtcNow.AddDays(2):yyyy-MM-dd}");
         await ann.SubmitsAsync();
         await ann.ClosesModalAsync(all: true);
         foreach (var person in new[] { ann, bob }) await person.ReceivesAsync("in the same place");

@@ -65,7 +65,7 @@ internal static class A
     /// <summary>Ann's invitation to Bob, or between others.</summary>
     public static Partnership Invitation(PersonId? inviter = null, UserId? invitee = null) => new(
         PartnershipId.From(new Guid(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)), Pair.Of(inviter ?? Ann, invitee ?? Bob.User), (inviter ?? Ann).User,
-        PartnershipStatus.Invited, Noon - Duration.FromHours(1), AnsweredAt: null, EndedAt: null, Card: null, Version: 1);
+        PartnershipStatus.Invited, Noon - Duration.FromHours(1), AnsweredAt: null, EndedAt: null, DeclinedAt: null, Card: null, Version: 1);
 
     /// <summary>Ann's pause with Bob, of an hour.</summary>
     public static CoolDown Pause() => new(
