@@ -12,7 +12,7 @@ if (args is ["pump-worker"]) return await PumpWorker.RunAsync();
 
 if (args is ["learn"])
 {
-    HeatTrainer.WritePack();
+    WeightTrainer.WritePacks();
     return 0;
 }
 

@@ -41,7 +41,7 @@ public sealed class HeatMeter
 
     private readonly RulePack _pack;
     private readonly HeatTable _table;
-    private readonly HeatWeights _weights;
+    private readonly WordWeights _weights;
     private readonly List<Person> _people = [];
     private readonly (int Person, HeatSigns Signs, double At)[] _last = new (int, HeatSigns, double)[Remembered];
     private int _count;
@@ -56,7 +56,7 @@ public sealed class HeatMeter
     {
     }
 
-    internal HeatMeter(RulePack pack, HeatWeights weights) => (_pack, _table, _weights) = (pack, pack.Heat, weights);
+    internal HeatMeter(RulePack pack, WordWeights weights) => (_pack, _table, _weights) = (pack, pack.Heat, weights);
 
     /// <summary>Takes the next message into account, and says how much heat it brought itself. A message without a user is by nobody the meter could name.</summary>
     public double Add(string? user, string text, double offsetSeconds)

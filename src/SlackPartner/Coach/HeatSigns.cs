@@ -1,7 +1,7 @@
 namespace SlackPartner.Coach;
 
 /// <summary>What the meter keeps of a message: signs and counts, never words.</summary>
-internal readonly record struct HeatSigns(ulong Facts, HeatSum Sum, double Score, byte Shouted, byte Words, byte You, bool Marks, bool Asks)
+internal readonly record struct HeatSigns(ulong Facts, WordSum Sum, double Score, byte Shouted, byte Words, byte You, bool Marks, bool Asks)
 {
     private const int MostHits = 64;
 
@@ -13,7 +13,7 @@ internal readonly record struct HeatSigns(ulong Facts, HeatSum Sum, double Score
 
     public bool Has(ulong fact) => (Facts & fact) != 0;
 
-    public static HeatSigns Of(RulePack pack, HeatWeights weights, string text)
+    public static HeatSigns Of(RulePack pack, WordWeights weights, string text)
     {
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[MostHits];
@@ -29,7 +29,7 @@ internal readonly record struct HeatSigns(ulong Facts, HeatSum Sum, double Score
             if (token.Classes.Overlaps(pack.Vocabulary.You)) you++;
             if (IsShouted(token)) shouted++;
         }
-        var sum = weights.Of(reading, text, pack);
+        var sum = weights.Of(reading.Tokens, reading.Facts, text, pack);
         return new(reading.Facts, sum, Weigh(pack.Heat, reading.Facts, sum, words, isAimed: (reading.Facts & pack.Heat.AnyPersonFact) != 0, saysYou: you > 0), Clamp(shouted), Clamp(words), Clamp(you), marks, asks);
     }
 
@@ -41,8 +41,9 @@ internal readonly record struct HeatSigns(ulong Facts, HeatSum Sum, double Score
         && (token.Classes.Overlaps(ClassSet.Of(BuiltInClasses.Unknown)) ? token.End - token.Start > 4 : token.Word >= 0);
 
     /// <summary>At the limit when the sum of the weights is zero, and less or more by the published slope.</summary>
-    private static double Weigh(HeatTable table, ulong facts, in HeatSum sum, int words, bool isAimed, bool saysYou)
+    private static double Weigh(HeatTable table, ulong facts, in WordSum sum, int words, bool isAimed, bool saysYou)
     {
+        if (words == 0) return 0; // a question mark attacks nobody
         var signs = 0.0;
         for (var i = 0; i < table.PersonFacts.Length; i++)
             if ((facts & table.PersonFacts[i]) != 0) signs += table.PersonTerms[i].Weight;

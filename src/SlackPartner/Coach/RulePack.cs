@@ -40,7 +40,8 @@ internal sealed class RulePack(
     Rule[] rules,
     CheckTexts[] checks,
     HeatTable heat,
-    HeatWeights heatWeights,
+    WordWeights heatWeights,
+    WordWeights sarcasmWeights,
     string[] classes,
     int[][] patternsByBuiltIn,
     Func<string, ClassSet> classNamed)
@@ -58,7 +59,9 @@ internal sealed class RulePack(
 
     public HeatTable Heat { get; } = heat;
 
-    public HeatWeights HeatWeights { get; } = heatWeights;
+    public WordWeights HeatWeights { get; } = heatWeights;
+
+    public WordWeights SarcasmWeights { get; } = sarcasmWeights;
 
     /// <summary>The names of the word classes by their number.</summary>
     public string[] Classes { get; } = classes;

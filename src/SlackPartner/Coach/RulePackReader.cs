@@ -52,7 +52,7 @@ internal sealed class RulePackReader
         if (Text(file, root, "locale") != locale) throw new RulePackException($"{file} must say \"locale\": \"{locale}\".");
         foreach (var part in root.EnumerateObject())
         {
-            if (part.Name is not ("version" or "locale" or "about" or "classes" or "irregular" or "expand" or "checks" or "masks" or "facts" or "rules" or "heat" or "heat_weights"))
+            if (part.Name is not ("version" or "locale" or "about" or "classes" or "irregular" or "expand" or "checks" or "masks" or "facts" or "rules" or "heat" or "heat_weights" or "sarcasm_weights"))
                 throw new RulePackException($"{file} has an unknown part \"{part.Name}\".");
         }
         _files.Add((file, root));
@@ -79,11 +79,13 @@ internal sealed class RulePackReader
         foreach (var check in Checks.All)
             if (!_checks.Exists(texts => texts.Id == check)) throw new RulePackException($"No pack has texts for the check \"{check}\".");
         string[] facts = [.. _facts];
-        var weights = Single("heat_weights");
         return new(
             lexicon, patterns, [.. _masks], facts, [.. _rules], [.. _checks.OrderBy(check => check.Index)], new HeatTable(facts, Single("heat")),
-            weights.ValueKind == JsonValueKind.Object ? HeatWeights.Read(weights, _lexicon.ClassIndex, facts) : HeatWeights.None, _lexicon.ClassNames, byBuiltIn, name => _lexicon.ClassIndex(name) is var index and >= 0 ? ClassSet.Of(index) : throw new RulePackException($"The packs must define the class {name}."));
+            Weights("heat_weights", facts), Weights("sarcasm_weights", facts), _lexicon.ClassNames, byBuiltIn, name => _lexicon.ClassIndex(name) is var index and >= 0 ? ClassSet.Of(index) : throw new RulePackException($"The packs must define the class {name}."));
     }
+
+    private WordWeights Weights(string part, string[] facts) =>
+        Single(part) is { ValueKind: JsonValueKind.Object } weights ? WordWeights.Read(weights, _lexicon.ClassIndex, facts) : WordWeights.None;
 
     private JsonElement Single(string part) =>
         _files.Select(file => file.Root.TryGetProperty(part, out var found) ? found : default).FirstOrDefault(found => found.ValueKind == JsonValueKind.Object);

@@ -28,9 +28,12 @@ public static class WordingCoach
         if (reading.Tokens.IsEmpty) return Nothing;
         Span<bool> counted = stackalloc bool[MostHits];
         var causes = Count(reading, pack, counted);
+        var irony = causes.Has(Checks.Sarcasm) ? default : Irony.Find(reading, written, pack);
+        if (!irony.Equals(default)) causes = causes.With(Checks.Sarcasm);
+        if (causes.HasAnyOf(NotPraise)) causes = WithoutPraise(reading, pack, counted, causes);
         var missing = Structure.Missing(reading, pack.Vocabulary, field, causes);
         if (causes.IsEmpty && missing.IsEmpty) return Nothing;
-        return Findings(reading, pack, field, written, counted, missing);
+        return Findings(reading, pack, field, written, counted, irony, missing);
     }
 
     /// <summary>Keeps the hits whose neighborhood agrees, and returns their checks.</summary>
@@ -49,7 +52,7 @@ public static class WordingCoach
             counted[i] &= !IsOutranked(reading, pack, counted, i);
             if (counted[i]) causes = causes.With(pack.Rules[reading.Hits[i].Rule].Check.Index);
         }
-        return causes.HasAnyOf(NotPraise) ? WithoutPraise(reading, pack, counted, causes) : causes;
+        return causes;
     }
 
     /// <summary>Of two causes in the same words the more specific one counts: a guess about motive over "never", a clinical word over a label.</summary>
@@ -80,7 +83,7 @@ public static class WordingCoach
         return causes.Without(Checks.GenericPraise);
     }
 
-    private static List<Finding> Findings(in Reading reading, RulePack pack, SbiField field, string text, ReadOnlySpan<bool> counted, CheckSet missing)
+    private static List<Finding> Findings(in Reading reading, RulePack pack, SbiField field, string text, ReadOnlySpan<bool> counted, Range irony, CheckSet missing)
     {
         var findings = new List<Finding>();
         for (var i = 0; i < reading.Hits.Length; i++)
@@ -93,6 +96,12 @@ public static class WordingCoach
             var start = reading.Tokens[hit.Match.FocusFirst].Start;
             var end = reading.Tokens[Math.Max(hit.Match.FocusFirst, hit.Match.FocusEnd - 1)].End;
             Add(findings, Describe(rule.Check, field, text, start, end - start, rule.Severity, rule.Confidence, rule.Id, rule.Rewrite));
+        }
+        if (!irony.Equals(default))
+        {
+            var passage = reading.Tokens[irony];
+            var check = pack.Checks[Checks.Sarcasm];
+            findings.Add(Describe(check, field, text, passage[0].Start, passage[^1].End - passage[0].Start, check.Severity, Confidence.Unsure, check.Id + ".words", null));
         }
         foreach (var check in pack.Checks)
         {

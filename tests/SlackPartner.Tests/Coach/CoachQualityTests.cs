@@ -56,9 +56,9 @@ public sealed class CoachQualityTests
         var score = new CoachScore(Labelled.HeldBackTexts);
 
         TestContext.Out.WriteLine(score);
-        Assert.That(score.All.Precision, Is.GreaterThanOrEqualTo(0.94));
-        Assert.That(score.All.Recall, Is.GreaterThanOrEqualTo(0.85));
-        Assert.That(score.CleanFlagged, Has.Length.LessThanOrEqualTo(1), string.Join(", ", score.CleanFlagged));
+        Assert.That(score.All.Precision, Is.GreaterThanOrEqualTo(0.95));
+        Assert.That(score.All.Recall, Is.GreaterThanOrEqualTo(0.86));
+        Assert.That(score.CleanFlagged, Has.Length.LessThanOrEqualTo(2), string.Join(", ", score.CleanFlagged));
     }
 
     /// <summary>The same thing said in another dialect, spelling or temper is judged the same.</summary>

@@ -9,7 +9,7 @@ public sealed class HeatTests
         HeatVerdict.Of([.. messages.Select((message, index) => new ThreadMessage(message.User, message.Text, index * 30))]);
 
     [Test]
-    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.97, recall: 0.87);
+    public void The_own_threads_keep_their_floors() => KeepsFloors(Labelled.OwnThreads, precision: 0.93, recall: 0.82);
 
     [Test]
     public void The_development_threads_keep_their_floors()
@@ -20,7 +20,7 @@ public sealed class HeatTests
 
     /// <summary>What a thread nobody looked at can expect today. It is a floor against slipping, not the target.</summary>
     [Test]
-    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.9, recall: 0.65);
+    public void The_held_back_threads_keep_their_floors() => KeepsFloors(Labelled.HeldBackThreads, precision: 0.94, recall: 0.8);
 
     [Test]
     public void Ordinary_work_is_left_in_peace()
@@ -33,7 +33,7 @@ public sealed class HeatTests
 
         var score = new HeatScore(Labelled.Threads(path));
 
-        Assert.That(score.All.False * 1000.0 / score.Comments, Is.LessThanOrEqualTo(1.1), string.Join(", ", score.Wrong));
+        Assert.That(score.All.False * 1000.0 / score.Comments, Is.LessThanOrEqualTo(1), string.Join(", ", score.Wrong));
     }
 
     [Test]
@@ -51,6 +51,10 @@ public sealed class HeatTests
         Assert.That(Judge(("A", "you are pathetic")).Nudge);
         Assert.That(Judge(("A", "you are pathetic"), ("B", "?"), ("A", "I'm sorry, that was out of line."), ("B", "thanks")).Nudge, Is.False);
     }
+
+    [Test]
+    public void A_question_mark_attacks_nobody() =>
+        Assert.That(Judge(("A", "you are pathetic"), ("B", "?")).Who, Is.EqualTo(new[] { "A" }));
 
     [Test]
     public void An_apology_with_a_but_repairs_nothing() =>

@@ -17,6 +17,9 @@ internal static class Labelled
 
     public static LabelledText[] OwnTexts => Texts(Own("own_sbi.jsonl"));
 
+    /// <summary>Sarcastic texts and sincere ones near them, labelled for that check alone: what its weights are learned from.</summary>
+    public static LabelledText[] SarcasmTexts => Texts(Own("sarcasm_texts.jsonl"));
+
     public static LabelledThread[] OwnThreads => Threads(Own("own_threads.jsonl"));
 
     /// <summary>Written last and never looked at while rules and weights were made: what a new text can expect.</summary>

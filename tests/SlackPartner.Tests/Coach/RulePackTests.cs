@@ -44,8 +44,8 @@ public sealed class RulePackTests
     [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{},"class_near_you":{},"fact":{"missing":1}}""", "name the fact missing")]
     [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{},"class_near_you":{},"fact":{},"shape":{"long":1}}""", "which is no number")]
     [TestCase("""{"word":{},"pair":{},"apart":{},"near_you":{},"class":{},"class_near_you":{},"fact":{},"shape":{}}""", "a number \"bias\"")]
-    public void Heat_weights_of_another_shape_are_refused(string weights, string why) =>
-        Assert.That(() => HeatWeights.Read(JsonElement.Parse(weights), _ => -1, []), Throws.TypeOf<RulePackException>().With.Message.Contains(why));
+    public void Weights_of_another_shape_are_refused(string weights, string why) =>
+        Assert.That(() => WordWeights.Read(JsonElement.Parse(weights), _ => -1, []), Throws.TypeOf<RulePackException>().With.Message.Contains(why));
 
     [Test]
     public void A_pack_without_the_words_of_a_check_is_refused()

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace SlackPartner.Coach;
 
-/// <summary>What a feature of a message is made of. The number is part of its key.</summary>
-internal enum HeatFeatureKind
+/// <summary>What a feature of a message or sentence is made of. The number is part of its key.</summary>
+internal enum WordFeatureKind
 {
     /// <summary>A word.</summary>
     Word = 1,
@@ -31,10 +31,10 @@ internal enum HeatFeatureKind
 }
 
 /// <summary>One feature of a message: its key in the table of weights, and the tokens or the number it came from.</summary>
-internal readonly record struct HeatFeature(ulong Key, HeatFeatureKind Kind, int A, int B);
+internal readonly record struct WordFeature(ulong Key, WordFeatureKind Kind, int A, int B);
 
-/// <summary>The features of a message the table of weights knows about: words, pairs, what stands near "you", classes and facts.</summary>
-internal static class HeatFeatures
+/// <summary>The features a table of weights knows about: words, pairs, what stands near "you", classes and facts.</summary>
+internal static class WordFeatures
 {
     public const int Most = 1600;
 
@@ -57,16 +57,16 @@ internal static class HeatFeatures
         return hash;
     }
 
-    public static ulong KeyOf(HeatFeatureKind kind, ulong a, ulong b = 0) =>
+    public static ulong KeyOf(WordFeatureKind kind, ulong a, ulong b = 0) =>
         ((a * 0x9E3779B97F4A7C15UL) ^ BitOperations.RotateLeft(b, 31)) * 0xC2B2AE3D27D4EB4FUL + (ulong)kind;
 
     /// <summary>How the table spells a token: the word as the lexicon has it, or what kind of thing it is.</summary>
     public static string TextOf(in Token token, string text, Lexicon lexicon) =>
         StandFor(token) ?? (token.Word >= 0 ? lexicon.Entries[token.Word].Text : text[token.Start..token.End].ToLowerInvariant());
 
-    public static int Collect(in Reading reading, string text, RulePack pack, Span<HeatFeature> into)
+    public static int Collect(ReadOnlySpan<Token> tokens, ulong facts, string text, RulePack pack, Span<WordFeature> into)
     {
-        var tokens = reading.Tokens[..Math.Min(reading.Tokens.Length, MostTokens)];
+        tokens = tokens[..Math.Min(tokens.Length, MostTokens)];
         Span<ulong> hashes = stackalloc ulong[MostTokens];
         for (var i = 0; i < tokens.Length; i++) hashes[i] = Hash(tokens[i], text, pack.Lexicon);
         var count = 0;
@@ -75,27 +75,27 @@ internal static class HeatFeatures
         {
             if ((tokens[i].Marks & TokenMarks.Reported) != 0) continue;
             var isNear = IsNearYou(tokens, i, pack.Vocabulary.You);
-            into[count++] = new(KeyOf(HeatFeatureKind.Word, hashes[i]), HeatFeatureKind.Word, i, i);
-            if (isNear) into[count++] = new(KeyOf(HeatFeatureKind.Near, hashes[i]), HeatFeatureKind.Near, i, i);
-            into[count++] = new(KeyOf(HeatFeatureKind.Pair, i == 0 ? Edge : hashes[i - 1], hashes[i]), HeatFeatureKind.Pair, i - 1, i);
-            if (i > 0) into[count++] = new(KeyOf(HeatFeatureKind.Apart, i == 1 ? Edge : hashes[i - 2], hashes[i]), HeatFeatureKind.Apart, i - 2, i);
+            into[count++] = new(KeyOf(WordFeatureKind.Word, hashes[i]), WordFeatureKind.Word, i, i);
+            if (isNear) into[count++] = new(KeyOf(WordFeatureKind.Near, hashes[i]), WordFeatureKind.Near, i, i);
+            into[count++] = new(KeyOf(WordFeatureKind.Pair, i == 0 ? Edge : hashes[i - 1], hashes[i]), WordFeatureKind.Pair, i - 1, i);
+            if (i > 0) into[count++] = new(KeyOf(WordFeatureKind.Apart, i == 1 ? Edge : hashes[i - 2], hashes[i]), WordFeatureKind.Apart, i - 2, i);
             seen |= tokens[i].Classes;
             if (isNear) near |= tokens[i].Classes;
         }
-        if (tokens.Length > 0) into[count++] = new(KeyOf(HeatFeatureKind.Pair, hashes[tokens.Length - 1], Edge), HeatFeatureKind.Pair, tokens.Length - 1, -1);
-        count = Add(seen, HeatFeatureKind.Class, into, count);
-        count = Add(near, HeatFeatureKind.NearClass, into, count);
-        for (var facts = reading.Facts; facts != 0; facts &= facts - 1)
+        if (tokens.Length > 0) into[count++] = new(KeyOf(WordFeatureKind.Pair, hashes[tokens.Length - 1], Edge), WordFeatureKind.Pair, tokens.Length - 1, -1);
+        count = Add(seen, WordFeatureKind.Class, into, count);
+        count = Add(near, WordFeatureKind.NearClass, into, count);
+        for (; facts != 0; facts &= facts - 1)
         {
             var fact = BitOperations.TrailingZeroCount(facts);
-            into[count++] = new(KeyOf(HeatFeatureKind.Fact, (ulong)fact), HeatFeatureKind.Fact, fact, 0);
+            into[count++] = new(KeyOf(WordFeatureKind.Fact, (ulong)fact), WordFeatureKind.Fact, fact, 0);
         }
         var length = Math.Min(4, tokens.Length / 8);
-        into[count++] = new(KeyOf(HeatFeatureKind.Shape, (ulong)length), HeatFeatureKind.Shape, length, 0);
+        into[count++] = new(KeyOf(WordFeatureKind.Shape, (ulong)length), WordFeatureKind.Shape, length, 0);
         return count;
     }
 
-    private static int Add(in ClassSet classes, HeatFeatureKind kind, Span<HeatFeature> into, int count)
+    private static int Add(in ClassSet classes, WordFeatureKind kind, Span<WordFeature> into, int count)
     {
         for (var word = 0; word < 4; word++)
         {
