@@ -112,7 +112,7 @@ internal static class PartnerViews
 
     /// <summary>Something a person wants to say, rather than an order.</summary>
     public static Message NoOrder(CommandNames names) =>
-        Said($"`{names.Partner}` invites people and lists them; these words are nowhere kept. `{names.OneOnOne} add` puts them on an agenda, `{names.Sbi}` makes them feedback.");
+        Said($"`{names.Partner}` invites people and lists them; these words are kept nowhere. `{names.OneOnOne} add` puts them on an agenda, `{names.Sbi}` makes them feedback.");
 
     /// <summary>One name in front and nothing else that somebody might miss.</summary>
     public static bool IsName(PrivateText typed) => typed.Reveal() is ['@', ..] name && !name.Any(char.IsWhiteSpace);

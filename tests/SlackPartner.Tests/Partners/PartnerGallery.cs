@@ -32,6 +32,7 @@ internal static class PartnerGallery
             new("PartnerViews.Accepted", PartnerViews.Accepted(A.Bob.User, Names)),
             new("PartnerViews.Ended", PartnerViews.Ended(A.Ann.User)),
             new("PartnerViews.Gone", PartnerViews.Gone(A.Ann.User)),
+            new("PartnerViews.NoOrder", PartnerViews.NoOrder(Names)),
             new("PartnerViews.Unreachable", PartnerViews.Unreachable(A.Bob.User)),
             new("PartnerViews.Sent", PartnerViews.Sent(invited)),
             new("PartnerViews.Sent.mutual", PartnerViews.Sent(active)),
