@@ -6,7 +6,7 @@ using SlackPartner.Tests.Coach;
 
 namespace SlackPartner.Bench;
 
-/// <summary>A message, or a passage of a text, as its features.</summary>
+/// <summary>A message, or a sentence of a text, as its features.</summary>
 internal sealed record Example(string Author, ulong[] Keys, bool SaysYou);
 
 /// <summary>What belongs together, and whose examples hold what is to be learned.</summary>
@@ -31,7 +31,7 @@ internal sealed class WeightTrainer(RulePack pack)
     private double _bias = -1;
 
     /// <summary>How much more than even odds a message must be worth before it counts: chosen by cross-validation, for ordinary work to stay in peace.</summary>
-    private const double HeatEdge = 1;
+    private const double HeatEdge = 1.1;
 
     /// <summary>Higher, because a draft is read with care anyway, and sincere thanks taken for mockery hurt.</summary>
     private const double SarcasmEdge = 1.4;
@@ -138,10 +138,10 @@ internal sealed class WeightTrainer(RulePack pack)
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[64];
         Span<short> places = stackalloc short[2 * Reading.MostSentences];
-        Span<Range> passages = stackalloc Range[Irony.MostPassages];
+        Span<Range> sentences = stackalloc Range[Reading.MostSentences];
         using var reading = Reading.Of(pack, text.Text, Audience.Of(text.Field), factsOfSentence, hits, places);
         List<Example> examples = [];
-        foreach (var passage in passages[..Irony.Passages(reading.Tokens, passages)]) examples.Add(ExampleOf(author, reading.Tokens[passage], facts: 0, text.Text));
+        foreach (var sentence in sentences[..Irony.Sentences(reading.Tokens, sentences)]) examples.Add(ExampleOf(author, reading.Tokens[sentence], facts: 0, text.Text));
         return new([.. examples], text.Labels.Contains("sarcasm") ? [author] : []);
     }
 
@@ -156,21 +156,22 @@ internal sealed class WeightTrainer(RulePack pack)
 
     private Example ExampleOf(string author, ReadOnlySpan<Token> tokens, ulong facts, string text)
     {
-        Span<WordFeature> features = stackalloc WordFeature[WordFeatures.Most];
-        var count = WordFeatures.Collect(tokens, facts, text, pack, features);
-        var keys = new ulong[count];
-        var saysYou = false;
-        for (var i = 0; i < count; i++)
-        {
-            var feature = features[i];
-            keys[i] = feature.Key;
-            saysYou |= feature.Kind == WordFeatureKind.Near;
-            if (!_names.ContainsKey(feature.Key)) _names[feature.Key] = (feature.Kind, NameOf(feature, tokens, text));
-        }
-        return new(author, keys, saysYou);
+        var found = new Found([]);
+        WordFeatures.Collect(tokens, facts, text, pack, ref found);
+        foreach (var feature in found.Features.Where(feature => !_names.ContainsKey(feature.Key)).ToList()) _names[feature.Key] = (feature.Kind, NameOf(feature, tokens, text));
+        return new(author, [.. found.Features.Select(feature => feature.Key)], found.Features.Exists(feature => feature.Kind == WordFeatureKind.Near));
     }
 
-    private string NameOf(in WordFeature feature, ReadOnlySpan<Token> tokens, string text)
+    private readonly record struct Feature(WordFeatureKind Kind, ulong Key, int A, int B);
+
+    private readonly struct Found(List<Feature> features) : IFeatureSink
+    {
+        public List<Feature> Features => features;
+
+        public void Take(WordFeatureKind kind, ulong key, int a, int b) => features.Add(new(kind, key, a, b));
+    }
+
+    private string NameOf(Feature feature, ReadOnlySpan<Token> tokens, string text)
     {
         switch (feature.Kind)
         {

@@ -1,37 +1,30 @@
 namespace SlackPartner.Coach;
 
-/// <summary>
-/// Praise with the opposite meaning, where no rule knows the turn of phrase: a sum of published weights over the words of one sentence, or of
-/// two in a row, since the second often turns the first around.
-/// </summary>
+/// <summary>Praise with the opposite meaning, where no rule knows the turn of phrase: a sum of published weights over the words of a sentence.</summary>
 internal static class Irony
 {
-    public const int MostPassages = 2 * Reading.MostSentences;
-
-    /// <summary>The tokens of the passage that reads most like irony; empty where none does.</summary>
+    /// <summary>The tokens of the sentence that reads most like it; empty where none does.</summary>
     public static Range Find(in Reading reading, string text, RulePack pack)
     {
-        Span<Range> passages = stackalloc Range[MostPassages];
+        Span<Range> sentences = stackalloc Range[Reading.MostSentences];
         var (found, most) = (default(Range), 0.0);
-        foreach (var passage in passages[..Passages(reading.Tokens, passages)])
+        foreach (var sentence in sentences[..Sentences(reading.Tokens, sentences)])
         {
-            var sum = pack.SarcasmWeights.Of(reading.Tokens[passage], facts: 0, text, pack).Total;
-            if (sum > most) (found, most) = (passage, sum);
+            var sum = pack.SarcasmWeights.Of(reading.Tokens[sentence], facts: 0, text, pack).Total;
+            if (sum > most) (found, most) = (sentence, sum);
         }
         return found;
     }
 
-    /// <summary>Each sentence, and each with the one before it.</summary>
-    /// <returns>How many.</returns>
-    public static int Passages(ReadOnlySpan<Token> tokens, Span<Range> into)
+    /// <returns>How many there are, at most as many as there is room for.</returns>
+    public static int Sentences(ReadOnlySpan<Token> tokens, Span<Range> into)
     {
-        var (count, start, before) = (0, 0, -1);
-        for (var end = 1; end <= tokens.Length && count + 1 < into.Length; end++)
+        var (count, start) = (0, 0);
+        for (var end = 1; end <= tokens.Length && count < into.Length; end++)
         {
             if (end < tokens.Length && tokens[end].Sentence == tokens[start].Sentence) continue;
             into[count++] = start..end;
-            if (before >= 0) into[count++] = before..end;
-            (before, start) = (start, end);
+            start = end;
         }
         return count;
     }

@@ -3,7 +3,10 @@ using System.Collections.Frozen;
 namespace SlackPartner.Coach;
 
 /// <summary>A word the packs know: its classes and the patterns and phrases it can begin.</summary>
-internal sealed record LexiconEntry(string Text, ClassSet Classes, int[] Patterns, int[] Phrases, int[] Expansion);
+internal sealed record LexiconEntry(string Text, ClassSet Classes, int[] Patterns, int[] Phrases, int[] Expansion)
+{
+    public ulong Hash { get; } = WordFeatures.HashOf(Text);
+}
 
 /// <summary>Several words that together carry classes: "control freak".</summary>
 internal sealed record LexiconPhrase(int[] Words, ClassSet Classes, int[] Patterns, bool Neutral)

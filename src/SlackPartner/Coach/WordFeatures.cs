@@ -30,24 +30,28 @@ internal enum WordFeatureKind
     Shape = 8,
 }
 
-/// <summary>One feature of a message: its key in the table of weights, and the tokens or the number it came from.</summary>
-internal readonly record struct WordFeature(ulong Key, WordFeatureKind Kind, int A, int B);
+/// <summary>Takes features as they are found, so that summing them up needs no list of them.</summary>
+internal interface IFeatureSink
+{
+    /// <param name="key">In the table of weights.</param>
+    /// <param name="a">The token, or number of a class or fact, it came from.</param>
+    /// <param name="b">The second token of two.</param>
+    void Take(WordFeatureKind kind, ulong key, int a, int b);
+}
 
 /// <summary>The features a table of weights knows about: words, pairs, what stands near "you", classes and facts.</summary>
 internal static class WordFeatures
 {
-    public const int Most = 1600;
-
     /// <summary>Words after these are not read: what comes so late is an essay, and a jab is short.</summary>
     private const int MostTokens = 160;
     private const int Near = 5;
 
     private static readonly ulong Edge = HashOf("^");
-    private static readonly (int Class, string Text)[] Stands =
+    private static readonly (ClassSet Class, string Text, ulong Hash)[] Stands =
     [
-        (BuiltInClasses.Quoted, "<quoted>"), (BuiltInClasses.Code, "<code>"), (BuiltInClasses.Link, "<link>"), (BuiltInClasses.Channel, "<channel>"),
-        (BuiltInClasses.Question, "?"), (BuiltInClasses.Bang, "!"), (BuiltInClasses.End, "."), (BuiltInClasses.Comma, ","), (BuiltInClasses.Colon, ":"),
-        (BuiltInClasses.Dash, "-"), (BuiltInClasses.Paren, "("), (BuiltInClasses.Number, "<number>"), (BuiltInClasses.Reference, "<number>"), (BuiltInClasses.Name, "<name>"),
+        Stand(BuiltInClasses.Quoted, "<quoted>"), Stand(BuiltInClasses.Code, "<code>"), Stand(BuiltInClasses.Link, "<link>"), Stand(BuiltInClasses.Channel, "<channel>"),
+        Stand(BuiltInClasses.Question, "?"), Stand(BuiltInClasses.Bang, "!"), Stand(BuiltInClasses.End, "."), Stand(BuiltInClasses.Comma, ","), Stand(BuiltInClasses.Colon, ":"),
+        Stand(BuiltInClasses.Dash, "-"), Stand(BuiltInClasses.Paren, "("), Stand(BuiltInClasses.Number, "<number>"), Stand(BuiltInClasses.Reference, "<number>"), Stand(BuiltInClasses.Name, "<name>"),
     ];
 
     public static ulong HashOf(ReadOnlySpan<char> word)
@@ -62,50 +66,46 @@ internal static class WordFeatures
 
     /// <summary>How the table spells a token: the word as the lexicon has it, or what kind of thing it is.</summary>
     public static string TextOf(in Token token, string text, Lexicon lexicon) =>
-        StandFor(token) ?? (token.Word >= 0 ? lexicon.Entries[token.Word].Text : text[token.Start..token.End].ToLowerInvariant());
+        StandFor(token)?.Text ?? (token.Word >= 0 ? lexicon.Entries[token.Word].Text : text[token.Start..token.End].ToLowerInvariant());
 
-    public static int Collect(ReadOnlySpan<Token> tokens, ulong facts, string text, RulePack pack, Span<WordFeature> into)
+    /// <param name="facts">Those found by patterns; none where they are no features.</param>
+    public static void Collect<TSink>(ReadOnlySpan<Token> tokens, ulong facts, string text, RulePack pack, ref TSink sink) where TSink : struct, IFeatureSink
     {
         tokens = tokens[..Math.Min(tokens.Length, MostTokens)];
         Span<ulong> hashes = stackalloc ulong[MostTokens];
         for (var i = 0; i < tokens.Length; i++) hashes[i] = Hash(tokens[i], text, pack.Lexicon);
-        var count = 0;
         ClassSet seen = default, near = default;
         for (var i = 0; i < tokens.Length; i++)
         {
             if ((tokens[i].Marks & TokenMarks.Reported) != 0) continue;
             var isNear = IsNearYou(tokens, i, pack.Vocabulary.You);
-            into[count++] = new(KeyOf(WordFeatureKind.Word, hashes[i]), WordFeatureKind.Word, i, i);
-            if (isNear) into[count++] = new(KeyOf(WordFeatureKind.Near, hashes[i]), WordFeatureKind.Near, i, i);
-            into[count++] = new(KeyOf(WordFeatureKind.Pair, i == 0 ? Edge : hashes[i - 1], hashes[i]), WordFeatureKind.Pair, i - 1, i);
-            if (i > 0) into[count++] = new(KeyOf(WordFeatureKind.Apart, i == 1 ? Edge : hashes[i - 2], hashes[i]), WordFeatureKind.Apart, i - 2, i);
+            Take(ref sink, WordFeatureKind.Word, hashes[i], 0, i, i);
+            if (isNear) Take(ref sink, WordFeatureKind.Near, hashes[i], 0, i, i);
+            Take(ref sink, WordFeatureKind.Pair, i == 0 ? Edge : hashes[i - 1], hashes[i], i - 1, i);
+            if (i > 0) Take(ref sink, WordFeatureKind.Apart, i == 1 ? Edge : hashes[i - 2], hashes[i], i - 2, i);
             seen |= tokens[i].Classes;
             if (isNear) near |= tokens[i].Classes;
         }
-        if (tokens.Length > 0) into[count++] = new(KeyOf(WordFeatureKind.Pair, hashes[tokens.Length - 1], Edge), WordFeatureKind.Pair, tokens.Length - 1, -1);
-        count = Add(seen, WordFeatureKind.Class, into, count);
-        count = Add(near, WordFeatureKind.NearClass, into, count);
-        for (; facts != 0; facts &= facts - 1)
-        {
-            var fact = BitOperations.TrailingZeroCount(facts);
-            into[count++] = new(KeyOf(WordFeatureKind.Fact, (ulong)fact), WordFeatureKind.Fact, fact, 0);
-        }
-        var length = Math.Min(4, tokens.Length / 8);
-        into[count++] = new(KeyOf(WordFeatureKind.Shape, (ulong)length), WordFeatureKind.Shape, length, 0);
-        return count;
+        if (tokens.Length > 0) Take(ref sink, WordFeatureKind.Pair, hashes[tokens.Length - 1], Edge, tokens.Length - 1, -1);
+        TakeAll(ref sink, WordFeatureKind.Class, seen);
+        TakeAll(ref sink, WordFeatureKind.NearClass, near);
+        for (; facts != 0; facts &= facts - 1) TakeNumber(ref sink, WordFeatureKind.Fact, BitOperations.TrailingZeroCount(facts));
+        TakeNumber(ref sink, WordFeatureKind.Shape, Math.Min(4, tokens.Length / 8));
     }
 
-    private static int Add(in ClassSet classes, WordFeatureKind kind, Span<WordFeature> into, int count)
+    private static void Take<TSink>(ref TSink sink, WordFeatureKind kind, ulong first, ulong second, int a, int b) where TSink : struct, IFeatureSink =>
+        sink.Take(kind, KeyOf(kind, first, second), a, b);
+
+    private static void TakeNumber<TSink>(ref TSink sink, WordFeatureKind kind, int number) where TSink : struct, IFeatureSink =>
+        sink.Take(kind, KeyOf(kind, (ulong)number), number, 0);
+
+    private static void TakeAll<TSink>(ref TSink sink, WordFeatureKind kind, in ClassSet classes) where TSink : struct, IFeatureSink
     {
         for (var word = 0; word < 4; word++)
         {
             for (var bits = word switch { 0 => classes.A, 1 => classes.B, 2 => classes.C, _ => classes.D }; bits != 0; bits &= bits - 1)
-            {
-                var index = word * 64 + BitOperations.TrailingZeroCount(bits);
-                into[count++] = new(KeyOf(kind, (ulong)index), kind, index, 0);
-            }
+                TakeNumber(ref sink, kind, word * 64 + BitOperations.TrailingZeroCount(bits));
         }
-        return count;
     }
 
     private static bool IsNearYou(ReadOnlySpan<Token> tokens, int at, in ClassSet you)
@@ -115,14 +115,17 @@ internal static class WordFeatures
         return false;
     }
 
-    private static ulong Hash(in Token token, string text, Lexicon lexicon) =>
-        StandFor(token) is { } stand ? HashOf(stand) : HashOf(token.Word >= 0 ? lexicon.Entries[token.Word].Text : text.AsSpan(token.Start, token.End - token.Start));
+    private static ulong Hash(in Token token, string text, Lexicon lexicon) => token.Word >= 0
+        ? lexicon.Entries[token.Word].Hash
+        : StandFor(token)?.Hash ?? HashOf(text.AsSpan(token.Start, token.End - token.Start));
 
-    private static string? StandFor(in Token token)
+    private static (string Text, ulong Hash)? StandFor(in Token token)
     {
         if (token.Word >= 0) return null;
-        foreach (var (index, stand) in Stands)
-            if (token.Classes.Overlaps(ClassSet.Of(index))) return stand;
+        foreach (ref readonly var stand in Stands.AsSpan())
+            if (token.Classes.Overlaps(stand.Class)) return (stand.Text, stand.Hash);
         return null;
     }
+
+    private static (ClassSet Class, string Text, ulong Hash) Stand(int builtIn, string text) => (ClassSet.Of(builtIn), text, HashOf(text));
 }

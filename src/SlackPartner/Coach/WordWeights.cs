@@ -51,22 +51,10 @@ internal sealed class WordWeights
 
     public WordSum Of(ReadOnlySpan<Token> tokens, ulong facts, string text, RulePack pack)
     {
-        Span<WordFeature> features = stackalloc WordFeature[WordFeatures.Most];
-        var count = WordFeatures.Collect(tokens, facts, text, pack, features);
-        double you = 0, phrases = 0, words = 0, rest = 0;
-        foreach (ref readonly var feature in features[..count])
-        {
-            if (!_weights.TryGetValue(feature.Key, out var weight)) continue;
-            switch (feature.Kind)
-            {
-                case WordFeatureKind.Near or WordFeatureKind.NearClass: you += weight; break;
-                case WordFeatureKind.Pair or WordFeatureKind.Apart: phrases += weight; break;
-                case WordFeatureKind.Word or WordFeatureKind.Class: words += weight; break;
-                default: rest += weight; break;
-            }
-        }
-        var scale = ScaleOf(count);
-        return new(Bias + (you + phrases + words + rest) * scale, you * scale, phrases * scale, words * scale);
+        var sum = new Sum(_weights);
+        WordFeatures.Collect(tokens, facts, text, pack, ref sum);
+        var scale = ScaleOf(sum.Count);
+        return new(Bias + (sum.You + sum.Phrases + sum.Words + sum.Rest) * scale, sum.You * scale, sum.Phrases * scale, sum.Words * scale);
     }
 
     /// <summary>Long messages have more of everything.</summary>
@@ -89,6 +77,28 @@ internal sealed class WordWeights
                 return Array.IndexOf(facts, name) is var fact and >= 0 ? WordFeatures.KeyOf(kind, (ulong)fact) : throw new RulePackException($"The weights name the fact {name}, which no pack defines.");
             default:
                 return ulong.TryParse(name, out var shape) ? WordFeatures.KeyOf(kind, shape) : throw new RulePackException($"The weights name the shape {name}, which is no number.");
+        }
+    }
+
+    private struct Sum(FrozenDictionary<ulong, float> weights) : IFeatureSink
+    {
+        public int Count { get; private set; }
+        public double You { get; private set; }
+        public double Phrases { get; private set; }
+        public double Words { get; private set; }
+        public double Rest { get; private set; }
+
+        public void Take(WordFeatureKind kind, ulong key, int a, int b)
+        {
+            Count++;
+            if (!weights.TryGetValue(key, out var weight)) return;
+            switch (kind)
+            {
+                case WordFeatureKind.Near or WordFeatureKind.NearClass: You += weight; break;
+                case WordFeatureKind.Pair or WordFeatureKind.Apart: Phrases += weight; break;
+                case WordFeatureKind.Word or WordFeatureKind.Class: Words += weight; break;
+                default: Rest += weight; break;
+            }
         }
     }
 }

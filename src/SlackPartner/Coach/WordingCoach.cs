@@ -99,9 +99,9 @@ public static class WordingCoach
         }
         if (!irony.Equals(default))
         {
-            var passage = reading.Tokens[irony];
+            var sentence = reading.Tokens[irony];
             var check = pack.Checks[Checks.Sarcasm];
-            findings.Add(Describe(check, field, text, passage[0].Start, passage[^1].End - passage[0].Start, check.Severity, Confidence.Unsure, check.Id + ".words", null));
+            findings.Add(Describe(check, field, text, sentence[0].Start, sentence[^1].End - sentence[0].Start, check.Severity, Confidence.Unsure, check.Id + ".words", null));
         }
         foreach (var check in pack.Checks)
         {
