@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace SlackPartner.Coach;
@@ -9,11 +8,12 @@ internal readonly record struct WordSum(double Total, double AboutYou, double Ph
 /// <summary>The published weight of every feature. They come from the labelled sets of the tests, by `deploy/bench learn`.</summary>
 internal sealed class WordWeights
 {
-    private readonly FrozenDictionary<ulong, float> _weights;
+    // Not a frozen one: freezing so many takes longer than all look-ups of a day.
+    private readonly Dictionary<ulong, float> _weights;
 
-    public WordWeights(IReadOnlyDictionary<ulong, float> weights, double bias) => (_weights, Bias) = (weights.ToFrozenDictionary(), bias);
+    public WordWeights(Dictionary<ulong, float> weights, double bias) => (_weights, Bias) = (weights, bias);
 
-    public static WordWeights None { get; } = new(new Dictionary<ulong, float>(), double.NegativeInfinity);
+    public static WordWeights None { get; } = new([], double.NegativeInfinity);
 
     public double Bias { get; }
 
@@ -80,7 +80,7 @@ internal sealed class WordWeights
         }
     }
 
-    private struct Sum(FrozenDictionary<ulong, float> weights) : IFeatureSink
+    private struct Sum(Dictionary<ulong, float> weights) : IFeatureSink
     {
         public int Count { get; private set; }
         public double You { get; private set; }
