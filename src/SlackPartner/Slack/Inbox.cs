@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -61,6 +62,12 @@ public sealed class Inbox
         where team_id = @team and event_id = @eventId and handled_at is null
         """;
 
+    private const string Drop =
+        """
+        delete from inbox
+        where team_id = @team and event_id = @eventId
+        """;
+
     private const string Sweep =
         """
         delete from inbox
@@ -118,9 +125,17 @@ public sealed class Inbox
                 List<WaitingEvent> events = [];
                 foreach (var row in await tx.ListAsync<InboxRow>(Claim, new { most }))
                 {
-                    var payload = (await _cipher.ForAsync(tx, row.TeamId)).Open("inbox", "payload", row.EventId, row.Payload);
-                    var envelope = JsonPaths.TryParse(Encoding.UTF8.GetBytes(payload.Reveal())) is { } json ? EventReader.Read(json) : null;
-                    events.Add(new WaitingEvent(row.TeamId, row.EventId, envelope?.Event, row.Attempts, row.ReceivedAt));
+                    try
+                    {
+                        var payload = (await _cipher.ForAsync(tx, row.TeamId)).Open("inbox", "payload", row.EventId, row.Payload);
+                        var envelope = JsonPaths.TryParse(Encoding.UTF8.GetBytes(payload.Reveal())) is { } json ? EventReader.Read(json) : null;
+                        events.Add(new WaitingEvent(row.TeamId, row.EventId, envelope?.Event, row.Attempts, row.ReceivedAt));
+                    }
+                    catch (Exception sealedFor) when (sealedFor is WorkspaceGoneException or CryptographicException)
+                    {
+                        // Stored in the moment in which its workspace was wiped: nobody can read it any more, and everyone else's events wait behind it.
+                        await tx.ExecuteAsync(Drop, new { team = row.TeamId, eventId = row.EventId });
+                    }
                 }
                 return (IReadOnlyList<WaitingEvent>)events;
             },

@@ -28,6 +28,9 @@ internal sealed class UninstallTests(Transport transport) : Journey(transport)
         await GoneAsync();
 
         Assert.That(await LeftAfterTenSecondsAsync(), Is.Empty);
+        // An event that was being stored while everything went: nobody can open it.
+        await Database.QueryAsync<int>("insert into inbox (team_id, event_id, person, ts, payload) select team_id, 'EvLate', 'U0LATE', 1, '\\x01' from workspace");
+        Assert.That(await LeftAfterTenSecondsAsync(), Is.Empty);
         var workspace = (await Database.QueryAsync<(string? KeyId, byte[]? Wrapped, string Bot)>("select key_id, wrapped_key, bot_user_id from workspace")).Single();
         Assert.That(workspace, Is.EqualTo(((string?)null, (byte[]?)null, "")));
 

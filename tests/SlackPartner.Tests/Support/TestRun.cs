@@ -2,7 +2,7 @@ using SlackPartner.Tests.Support;
 
 // Journeys wait more than they compute.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(6)]
+[assembly: LevelOfParallelism(5)]
 
 namespace SlackPartner.Tests;
 
