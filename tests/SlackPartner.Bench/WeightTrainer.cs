@@ -30,7 +30,7 @@ internal sealed class WeightTrainer(RulePack pack)
     private readonly Dictionary<ulong, double> _steps = [];
     private double _bias = -1;
 
-    /// <summary>How much more than even odds a message must be worth before it counts: chosen by cross-validation, for ordinary work to stay in peace.</summary>
+    /// <summary>How much more than even odds a message must be worth before it counts: chosen on the held-back threads, for ordinary work to stay in peace.</summary>
     private const double HeatEdge = 1.1;
 
     /// <summary>Higher, because a draft is read with care anyway, and sincere thanks taken for mockery hurt.</summary>
@@ -54,13 +54,10 @@ internal sealed class WeightTrainer(RulePack pack)
         Console.WriteLine($"Written: {path}");
     }
 
-    /// <summary>The weights, moved so that a message at the edge of a nudge sums up to zero.</summary>
-    public WordWeights WeightsWith(double edge) => new(_weights.ToDictionary(entry => entry.Key, entry => (float)entry.Value), _bias - edge);
-
     private readonly Dictionary<ulong, double> _sums = [];
     private double _biasSum;
 
-    /// <summary>The pack to publish: a name and a weight a line, the faint ones left out.</summary>
+    /// <summary>The pack to publish: a name and a weight a line, the faint ones left out, moved so that what lies at the edge sums up to zero.</summary>
     public string PackWith(string what, double edge, int version, string locale)
     {
         var kinds = Enum.GetValues<WordFeatureKind>().Select(kind => $"    \"{WordWeights.NameOf(kind)}\": {{\n" + string.Join(",\n", _weights

@@ -41,7 +41,6 @@ public sealed class HeatMeter
 
     private readonly RulePack _pack;
     private readonly HeatTable _table;
-    private readonly WordWeights _weights;
     private readonly List<Person> _people = [];
     private readonly (int Person, HeatSigns Signs, double At)[] _last = new (int, HeatSigns, double)[Remembered];
     private int _count;
@@ -52,17 +51,13 @@ public sealed class HeatMeter
     {
     }
 
-    internal HeatMeter(RulePack pack) : this(pack, pack.HeatWeights)
-    {
-    }
-
-    internal HeatMeter(RulePack pack, WordWeights weights) => (_pack, _table, _weights) = (pack, pack.Heat, weights);
+    private HeatMeter(RulePack pack) => (_pack, _table) = (pack, pack.Heat);
 
     /// <summary>Takes the next message into account, and says how much heat it brought itself. A message without a user is by nobody the meter could name.</summary>
     public double Add(string? user, string text, double offsetSeconds)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var signs = HeatSigns.Of(_pack, _weights, text);
+        var signs = HeatSigns.Of(_pack, text);
         var person = Find(user);
         _incident |= signs.Has(_table.Incident);
         foreach (var other in _people) other.Heat *= _table.Decay;

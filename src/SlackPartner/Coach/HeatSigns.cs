@@ -13,7 +13,7 @@ internal readonly record struct HeatSigns(ulong Facts, WordSum Sum, double Score
 
     public bool Has(ulong fact) => (Facts & fact) != 0;
 
-    public static HeatSigns Of(RulePack pack, WordWeights weights, string text)
+    public static HeatSigns Of(RulePack pack, string text)
     {
         Span<ulong> factsOfSentence = stackalloc ulong[Reading.MostSentences];
         Span<RuleHit> hits = stackalloc RuleHit[MostHits];
@@ -29,7 +29,7 @@ internal readonly record struct HeatSigns(ulong Facts, WordSum Sum, double Score
             if (token.Classes.Overlaps(pack.Vocabulary.You)) you++;
             if (IsShouted(token)) shouted++;
         }
-        var sum = weights.Of(reading.Tokens, reading.Facts, text, pack);
+        var sum = pack.HeatWeights.Of(reading.Tokens, reading.Facts, text, pack);
         return new(reading.Facts, sum, Weigh(pack.Heat, reading.Facts, sum, words, isAimed: (reading.Facts & pack.Heat.AnyPersonFact) != 0, saysYou: you > 0), Clamp(shouted), Clamp(words), Clamp(you), marks, asks);
     }
 

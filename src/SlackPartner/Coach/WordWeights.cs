@@ -8,7 +8,6 @@ internal readonly record struct WordSum(double Total, double AboutYou, double Ph
 /// <summary>The published weight of every feature. They come from the labelled sets of the tests, by `deploy/bench learn`.</summary>
 internal sealed class WordWeights
 {
-    // Not a frozen one: freezing so many takes longer than all look-ups of a day.
     private readonly Dictionary<ulong, float> _weights;
 
     public WordWeights(Dictionary<ulong, float> weights, double bias) => (_weights, Bias) = (weights, bias);
@@ -46,8 +45,6 @@ internal sealed class WordWeights
         WordFeatureKind.Fact => "fact",
         _ => "shape",
     };
-
-    public double FactWeight(int fact) => _weights.GetValueOrDefault(WordFeatures.KeyOf(WordFeatureKind.Fact, (ulong)fact));
 
     public WordSum Of(ReadOnlySpan<Token> tokens, ulong facts, string text, RulePack pack)
     {

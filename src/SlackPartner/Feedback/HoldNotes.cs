@@ -11,11 +11,7 @@ namespace SlackPartner.Feedback;
 internal sealed class HoldNotes(Database database, IEnumerable<INotBefore> obstacles, IClock clock) : IHoldListener
 {
     /// <summary>Whether something handed over now would wait.</summary>
-    public async Task<bool> AreApartAsync(Tx tx, PersonId from, PersonId to)
-    {
-        var now = clock.GetCurrentInstant();
-        return await obstacles.LatestAsync(tx, from, to, since: now, now) is not null;
-    }
+    public Task<bool> AreApartAsync(Tx tx, PersonId from, PersonId to) => obstacles.KeepApartAsync(tx, from, to, clock.GetCurrentInstant());
 
     /// <summary>True when it was put off; whoever asked then sends nothing.</summary>
     /// <param name="since">When it was handed over; null is now.</param>

@@ -10,6 +10,7 @@ internal static class NudgeRules
     public const int DismissalsToMute = 2;
 
     public static readonly Duration Mute = Duration.FromDays(30);
+
     /// <summary>As far back as anything here looks, and longer.</summary>
     public static readonly Duration LooksBack = Duration.FromDays(120);
     public static readonly Duration BetweenMirrors = Duration.FromDays(28);

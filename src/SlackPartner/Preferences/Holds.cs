@@ -13,6 +13,10 @@ public interface IHoldListener
 
 public static class Holds
 {
+    /// <summary>Whether something handed over now would wait.</summary>
+    public static async Task<bool> KeepApartAsync(this IEnumerable<INotBefore> obstacles, Tx tx, PersonId from, PersonId to, Instant now) =>
+        await obstacles.LatestAsync(tx, from, to, since: now, now) is not null;
+
     /// <summary>The latest of what speaks against now; null when nothing does.</summary>
     /// <param name="since">When it was handed over; now for what is handed over only now.</param>
     public static async Task<Instant?> LatestAsync(this IEnumerable<INotBefore> obstacles, Tx tx, PersonId from, PersonId to, Instant since, Instant now)

@@ -178,11 +178,7 @@ internal sealed class HoldThirdWays(Database database, IEnumerable<INotBefore> o
 
     public static readonly IReadOnlyList<string> Held = [.. AtOnce, Work.LookAgain];
 
-    public async Task<bool> AreApartAsync(Tx tx, PersonId from, UserId to)
-    {
-        var now = clock.GetCurrentInstant();
-        return await obstacles.LatestAsync(tx, from, new PersonId(from.Team, to), since: now, now) is not null;
-    }
+    public Task<bool> AreApartAsync(Tx tx, PersonId from, UserId to) => obstacles.KeepApartAsync(tx, from, new PersonId(from.Team, to), clock.GetCurrentInstant());
 
     /// <summary>True when it was put off.</summary>
     public Task<bool> PutOffAsync(ClaimedWork work, PersonId from, Disagreement disagreement, CancellationToken cancel) => database.WriteAsync(

@@ -28,7 +28,7 @@ internal sealed class RunWatch(
         await using var tx = await database.BeginAsync(cancel);
         if (await partners.FindAsync(tx, command.Actor, user) is null) return Refuse(WatchRefusal.NotPartners);
         var (pair, asked) = (Pair.Of(command.Actor, user), new PersonId(command.Actor.Team, user));
-        if (await obstacles.LatestAsync(tx, command.Actor, asked, since: now, now) is not null) return Refuse(WatchRefusal.Pausing);
+        if (await obstacles.KeepApartAsync(tx, command.Actor, asked, now)) return Refuse(WatchRefusal.Pausing);
         var known = await tx.FindWatchAsync(pair, place);
         var wantsIt = (await tx.FindKnownAsync(asked)).Wants(NudgeIds.WatchKind);
         var lately = await tx.CountAskedAsync(pair, command.Actor.User, since: now - Duration.FromDays(1));
